@@ -1,0 +1,45 @@
+package dev.clew.model;
+
+import java.util.Arrays;
+
+/// Translates what the rows of one batch refer to into another batch. Made once for a pair of
+/// batches, then used for any number of rows; the source must not grow meanwhile.
+public final class RowMapping {
+  private final Batch source;
+  private final Batch target;
+  private final StringMapping strings;
+  private final int[] resources;
+  private final int[] scopes;
+
+  public RowMapping(Batch source, Batch target) {
+    this.source = source;
+    this.target = target;
+    this.strings = new StringMapping(source.strings(), target.strings());
+    this.resources = unmapped(source.resources().size());
+    this.scopes = unmapped(source.scopes().size());
+  }
+
+  StringMapping strings() {
+    return strings;
+  }
+
+  int resource(int row) {
+    if (resources[row] < 0) {
+      resources[row] = target.resources().append(source.resources(), row, strings);
+    }
+    return resources[row];
+  }
+
+  int scope(int row) {
+    if (scopes[row] < 0) {
+      scopes[row] = target.scopes().append(source.scopes(), row, strings);
+    }
+    return scopes[row];
+  }
+
+  private static int[] unmapped(int size) {
+    int[] rows = new int[size];
+    Arrays.fill(rows, -1);
+    return rows;
+  }
+}
