@@ -23,14 +23,16 @@ public final class RowMapping {
     return strings;
   }
 
-  int resource(int row) {
+  /// Row in the target of a resource of the source, added when it is new.
+  public int resource(int row) {
     if (resources[row] < 0) {
       resources[row] = target.resources().append(source.resources(), row, strings);
     }
     return resources[row];
   }
 
-  int scope(int row) {
+  /// Row in the target of a scope of the source, added when it is new.
+  public int scope(int row) {
     if (scopes[row] < 0) {
       scopes[row] = target.scopes().append(source.scopes(), row, strings);
     }

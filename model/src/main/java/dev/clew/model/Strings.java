@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class Strings {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
+  /// Differs in each process, so that a sender cannot choose strings that collide.
+  private static final long SEED = new SecureRandom().nextLong();
 
   private byte[] arena;
   private int[] ends;
@@ -140,15 +144,16 @@ public final class Strings {
   }
 
   private void rehash() {
-    table = new int[table.length * 2];
-    int mask = table.length - 1;
+    int[] larger = new int[table.length * 2];
+    int mask = larger.length - 1;
     for (int id = 0; id < size; id++) {
       int slot = hashes[id] & mask;
-      while (table[slot] != 0) {
+      while (larger[slot] != 0) {
         slot = (slot + 1) & mask;
       }
-      table[slot] = id + 1;
+      larger[slot] = id + 1;
     }
+    table = larger;
   }
 
   private boolean matches(int id, byte[] source, int offset, int length) {
@@ -158,7 +163,7 @@ public final class Strings {
   }
 
   private static int hash(byte[] source, int offset, int length) {
-    long hash = length * PRIME;
+    long hash = (length ^ SEED) * PRIME;
     int at = offset;
     int end = offset + length;
     for (; at + 8 <= end; at += 8) {

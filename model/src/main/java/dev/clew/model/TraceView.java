@@ -1,0 +1,46 @@
+package dev.clew.model;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A consistent view of stored spans: what was findable when it was opened, no more and no less.
+///
+/// Used by one thread at a time. Reads may take long; they end early with a [LimitException] when
+/// the deadline given at the opening has passed or the view was cancelled.
+public interface TraceView extends AutoCloseable {
+
+  /// Finds traces that have a span which meets the condition and lies within the range, newest
+  /// first. May also yield traces that have none: the caller evaluates the whole trace.
+  Candidates candidates(Condition condition, TimeRange range);
+
+  /// All spans of these traces from everywhere in the view, grouped by trace in no order that
+  /// matters. Resent spans stand once: of equal trace, span id and kind the latest received.
+  SpanBatch traces(Collection<TraceId> ids);
+
+  /// All log records of a trace, by time.
+  LogBatch logs(TraceId id);
+
+  /// Newest instant of which it is certain that all that was received until then is in the view, in
+  /// epoch nanoseconds.
+  long watermarkNanos();
+
+  @Override
+  void close();
+
+  /// Candidate traces in portions.
+  interface Candidates {
+    /// The next portion; null at the end.
+    @Nullable Portion next();
+  }
+
+  /// Traces not yet yielded, and a bound on what may come after.
+  ///
+  /// @param ids distinct within a portion; may repeat over portions
+  /// @param boundNanos every trace of later portions starts at or before this instant
+  record Portion(List<TraceId> ids, long boundNanos) {
+    public Portion {
+      ids = List.copyOf(ids);
+    }
+  }
+}
