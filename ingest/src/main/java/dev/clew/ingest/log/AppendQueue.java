@@ -1,0 +1,211 @@
+package dev.clew.ingest.log;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Entries that wait for the disk, in order; bounds their bytes and knows which were seen lately.
+///
+/// An entry counts against the bound until it is answered. One that equals an unanswered one shares
+/// its answer. Guarded by one lock under which nothing slow happens.
+final class AppendQueue {
+  private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final LogOptions options;
+  private final Counters counters;
+  private final RecentEntries recent;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final ArrayDeque<Append> waiting = new ArrayDeque<>();
+  private final Map<Fingerprint, Append> unanswered = new HashMap<>();
+  private long waitingBytes;
+  private long heldBytes;
+  private long takenNanos = System.nanoTime();
+  private int takenEntries;
+  private boolean full;
+  private long fullNanos;
+  private boolean closed;
+
+  AppendQueue(LogOptions options, Counters counters, RecentEntries recent) {
+    this.options = options;
+    this.counters = counters;
+    this.recent = recent;
+  }
+
+  /// Queues an entry, or refuses it, or finds it already there; yields its answer.
+  CompletableFuture<Long> offer(Append append) {
+    lock.lock();
+    try {
+      CompletableFuture<Long> known = closed ? null : known(append.fingerprint());
+      if (known != null) {
+        counters.duplicates.incrementAndGet();
+        return known;
+      }
+      LogException refusal = refusal(append);
+      if (refusal != null) {
+        counters.refused(refusal.reason(), 1);
+        return CompletableFuture.failedFuture(refusal);
+      }
+      add(append);
+      return append.answer();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable CompletableFuture<Long> known(Fingerprint fingerprint) {
+    Append first = unanswered.get(fingerprint);
+    if (first != null) {
+      return first.answer().copy();
+    }
+    long offset = recent.find(fingerprint);
+    return offset < 0 ? null : CompletableFuture.completedFuture(offset);
+  }
+
+  private @Nullable LogException refusal(Append append) {
+    if (closed) {
+      return LogException.refusal(LogException.Cause.CLOSED, "the log is closed");
+    }
+    if (full && System.nanoTime() - fullNanos < FULL_NANOS) {
+      return LogException.refusal(LogException.Cause.FULL, "no room on disk");
+    }
+    if (heldBytes > 0 && heldBytes + append.heldBytes() > options.queueBytes()) {
+      return LogException.refusal(
+          LogException.Cause.OVERLOADED, heldBytes + " bytes wait for the disk");
+    }
+    return null;
+  }
+
+  private void add(Append append) {
+    full = false;
+    waiting.add(append);
+    waitingBytes += append.entry().payloadLength();
+    heldBytes += append.heldBytes();
+    if (append.fingerprint().isPresent()) {
+      unanswered.put(append.fingerprint(), append);
+    }
+    if (waiting.size() == 1 || waitingBytes >= options.blockBytes()) {
+      arrived.signal();
+    }
+  }
+
+  /// Takes the entries of the next block, waiting for the first; none once the queue is closed and
+  /// empty.
+  ///
+  /// Under load, that is when the last block held more than one entry, blocks begin no closer
+  /// together than the gather time, unless there is enough for a whole one.
+  List<Append> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        arrived.awaitUninterruptibly();
+      }
+      gather();
+      List<Append> group = drain();
+      takenNanos = System.nanoTime();
+      takenEntries = group.size();
+      return group;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void gather() {
+    long left = takenNanos + options.gather().toNanos() - System.nanoTime();
+    while (takenEntries > 1 && left > 0 && waitingBytes < options.blockBytes() && !closed) {
+      try {
+        left = arrived.awaitNanos(left);
+      } catch (InterruptedException _) {
+        left = 0; // nobody else has this thread; going on early is harmless
+      }
+    }
+  }
+
+  private List<Append> drain() {
+    List<Append> group = new ArrayList<>();
+    long bytes = 0;
+    while (!waiting.isEmpty()) {
+      int length = waiting.getFirst().entry().payloadLength();
+      if (!group.isEmpty() && bytes + length > options.blockBytes()) {
+        break;
+      }
+      bytes += length;
+      group.add(waiting.removeFirst());
+    }
+    waitingBytes -= bytes;
+    return group;
+  }
+
+  /// An entry is durable and about to be answered.
+  void durable(Append append, long offset) {
+    lock.lock();
+    try {
+      release(append);
+      recent.add(append.fingerprint(), offset);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// An entry was not written and is about to be told so.
+  void failed(Append append) {
+    lock.lock();
+    try {
+      release(append);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(Append append) {
+    heldBytes -= append.heldBytes();
+    unanswered.remove(append.fingerprint());
+  }
+
+  /// Refuses entries for a moment, so that a flood does not try the disk all the time.
+  void full() {
+    lock.lock();
+    try {
+      full = true;
+      fullNanos = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// There may be room again.
+  void maybeRoom() {
+    lock.lock();
+    try {
+      full = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long heldBytes() {
+    lock.lock();
+    try {
+      return heldBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
