@@ -1,0 +1,74 @@
+package dev.clew.ingest;
+
+import dev.clew.model.Strings;
+import java.nio.charset.StandardCharsets;
+
+/// Takes text into the dictionary of a batch: cut at a limit, between characters, and always
+/// well-formed UTF-8.
+public final class TextIntake {
+  private final Strings strings;
+  private final Tally tally;
+  private final int maxKeyBytes;
+  private final int maxValueBytes;
+
+  TextIntake(Strings strings, Limits limits, Tally tally) {
+    this.strings = strings;
+    this.tally = tally;
+    this.maxKeyBytes = limits.maxKeyBytes();
+    this.maxValueBytes = limits.maxValueBytes();
+  }
+
+  /// Id of the text in these bytes.
+  public int text(byte[] source, int offset, int length) {
+    return length <= maxValueBytes && Utf8.isValid(source, offset, length)
+        ? strings.add(source, offset, length)
+        : repaired(source, offset, length, maxValueBytes);
+  }
+
+  public int text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return text(utf8, 0, utf8.length);
+  }
+
+  /// Id of an attribute key.
+  public int key(byte[] source, int offset, int length) {
+    return length <= maxKeyBytes && Utf8.isValid(source, offset, length)
+        ? strings.add(source, offset, length)
+        : repaired(source, offset, length, maxKeyBytes);
+  }
+
+  public int key(String key) {
+    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+    return key(utf8, 0, utf8.length);
+  }
+
+  /// Id of bytes that need not be text.
+  public int bytes(byte[] source, int offset, int length) {
+    if (length > maxValueBytes) {
+      tally.cutTexts++;
+      return strings.add(source, offset, maxValueBytes);
+    }
+    return strings.add(source, offset, length);
+  }
+
+  private int repaired(byte[] source, int offset, int length, int max) {
+    int kept = length > max ? Utf8.floor(source, offset, max) : length;
+    boolean isCut = kept < length;
+    byte[] text = source;
+    int start = offset;
+    if (!Utf8.isValid(source, offset, kept)) {
+      tally.malformedTexts++;
+      text = Utf8.repaired(source, offset, kept);
+      start = 0;
+      kept = text.length;
+      if (kept > max) {
+        isCut = true;
+        kept = Utf8.floor(text, 0, max);
+      }
+    }
+    if (isCut) {
+      tally.cutTexts++;
+    }
+    return strings.add(text, start, kept);
+  }
+}

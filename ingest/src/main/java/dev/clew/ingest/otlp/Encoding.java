@@ -1,0 +1,7 @@
+package dev.clew.ingest.otlp;
+
+/// How an OTLP message is written.
+public enum Encoding {
+  PROTOBUF,
+  JSON
+}
