@@ -1,0 +1,103 @@
+package dev.clew.store.segment;
+
+import dev.clew.model.Origins;
+import dev.clew.model.SpanBatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/// `origins.parquet`: the distinct resources, then the distinct scopes of a segment.
+final class OriginTable extends ArrowReader {
+  private final SpanBatch origins;
+  private boolean isRead;
+
+  private OriginTable(BufferAllocator allocator, SpanBatch origins) {
+    super(allocator);
+    this.origins = origins;
+  }
+
+  static void write(SpanBatch origins, ParquetFiles parquet, Path file) throws IOException {
+    parquet.write(new OriginTable(parquet.allocator(), origins), file);
+  }
+
+  @Override
+  protected Schema readSchema() {
+    return new Schema(
+        List.of(
+            ArrowFields.int32("origin_id"),
+            ArrowFields.bool("is_scope"),
+            ArrowFields.text("name"),
+            ArrowFields.text("version"),
+            ArrowFields.text("schema_url"),
+            ArrowFields.int32("dropped_attributes"),
+            ArrowFields.text("attributes")));
+  }
+
+  @Override
+  public boolean loadNextBatch() throws IOException {
+    prepareLoadNextBatch();
+    if (isRead) {
+      return false;
+    }
+    isRead = true;
+    int resources = origins.resources().size();
+    int rows = resources + origins.scopes().size();
+    fillNumbers(resources, rows);
+    fillTexts(resources, rows);
+    getVectorSchemaRoot().setRowCount(rows);
+    return true;
+  }
+
+  private void fillNumbers(int resources, int rows) throws IOException {
+    IntVector ids = (IntVector) getVectorSchemaRoot().getVector("origin_id");
+    BitVector isScope = (BitVector) getVectorSchemaRoot().getVector("is_scope");
+    IntVector dropped = (IntVector) getVectorSchemaRoot().getVector("dropped_attributes");
+    ids.allocateNew(rows);
+    isScope.allocateNew(rows);
+    dropped.allocateNew(rows);
+    for (int row = 0; row < rows; row++) {
+      boolean scope = row >= resources;
+      int id = scope ? row - resources : row;
+      ids.set(row, id);
+      isScope.set(row, scope ? 1 : 0);
+      dropped.set(row, (scope ? origins.scopes() : origins.resources()).droppedAttributes(id));
+    }
+  }
+
+  private void fillTexts(int resources, int rows) throws IOException {
+    TextBuffer names = text("name", rows);
+    TextBuffer versions = text("version", rows);
+    TextBuffer urls = text("schema_url", rows);
+    TextBuffer attributes = text("attributes", rows);
+    JsonText json = new JsonText();
+    for (int row = 0; row < rows; row++) {
+      Origins table = row < resources ? origins.resources() : origins.scopes();
+      int id = row < resources ? row : row - resources;
+      names.add(origins.strings(), table.name(id));
+      versions.add(origins.strings(), table.version(id));
+      urls.add(origins.strings(), table.schemaUrl(id));
+      json.clear();
+      json.object(table.attributes(), id, origins.strings());
+      attributes.add(json.buffer(), 0, json.size());
+    }
+    List.of(names, versions, urls, attributes).forEach(TextBuffer::finish);
+  }
+
+  private TextBuffer text(String name, int rows) throws IOException {
+    return new TextBuffer((VarCharVector) getVectorSchemaRoot().getVector(name), rows);
+  }
+
+  @Override
+  public long bytesRead() {
+    return 0;
+  }
+
+  @Override
+  protected void closeReadSource() {}
+}

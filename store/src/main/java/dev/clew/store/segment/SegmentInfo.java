@@ -1,0 +1,45 @@
+package dev.clew.store.segment;
+
+import dev.clew.model.Signal;
+import dev.clew.model.TimeRange;
+import java.util.List;
+import java.util.Map;
+
+/// What `segment.json` tells of a segment, and what is held in memory for each.
+///
+/// @param id also the name of the folder; a function of the log offsets in the segment
+/// @param rows rows that were written
+/// @param traces distinct traces; 0 for other signals
+/// @param times least and greatest [dev.clew.model.Batch#timeNanos]; of an empty segment all 0
+/// @param maxEndNanos latest end of a span; the latest time for other signals
+/// @param sealedMillis when it was written, for retention by age
+/// @param keys attribute keys of the rows with the number of values of each type
+/// @param areKeysComplete whether `keys` holds every key
+/// @param files size of each file, to tell damage at once
+public record SegmentInfo(
+    String id,
+    Signal signal,
+    long rows,
+    long traces,
+    TimeRange times,
+    long maxEndNanos,
+    long sealedMillis,
+    Layout layout,
+    Map<KeyStatistics.Key, long[]> keys,
+    boolean areKeysComplete,
+    List<TraceSummary.CountedOperation> operations,
+    List<TraceSummary.CountedEdge> edges,
+    Map<String, Long> files) {
+
+  public SegmentInfo {
+    keys = Map.copyOf(keys);
+    operations = List.copyOf(operations);
+    edges = List.copyOf(edges);
+    files = Map.copyOf(files);
+  }
+
+  /// Bytes of all files but `segment.json`.
+  public long bytes() {
+    return files.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

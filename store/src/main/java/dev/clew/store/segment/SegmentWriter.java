@@ -1,0 +1,216 @@
+package dev.clew.store.segment;
+
+import dev.clew.model.Batch;
+import dev.clew.model.Field.Scope;
+import dev.clew.model.LogBatch;
+import dev.clew.model.PointBatch;
+import dev.clew.model.RowMapping;
+import dev.clew.model.Signal;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.TimeRange;
+import dev.clew.model.TraceId;
+import dev.clew.store.catalog.DurableFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Seals rows into a segment folder. The folder is complete and durable when a method returns; a
+/// folder of the same name that a crash left behind is replaced.
+public final class SegmentWriter {
+  private static final int WINDOW_ROWS = 8_192;
+
+  private final Path root;
+  private final ParquetFiles parquet;
+  private final InstantSource clock;
+
+  /// @param root folder that holds the segment folders
+  public SegmentWriter(Path root, ParquetFiles parquet, InstantSource clock) {
+    this.root = root;
+    this.parquet = parquet;
+    this.clock = clock;
+  }
+
+  /// Seals spans: whole traces together, by time, resent spans once.
+  public SegmentInfo writeSpans(String id, List<SpanBatch> chunks) throws IOException {
+    Draft draft = new Draft(id, chunks);
+    TraceOrder order = TraceOrder.of(chunks);
+    SpanColumns columns = new SpanColumns(chunks, order, draft.mappings());
+    TraceSummary summary = new TraceSummary(order);
+    TraceId[] ids = new TraceId[order.traces()];
+    int[] firstRows = new int[ids.length];
+    int[] trace = {0};
+    columns.number((first, numbers) -> {
+      ids[trace[0]] = order.chunk(first).traceId(order.row(first));
+      firstRows[trace[0]] = first;
+      summary.addEdges(first, numbers, order.traceEnd(trace[0]) - first);
+      trace[0]++;
+    });
+    summary.addSpans(chunks);
+    for (SpanBatch chunk : chunks) {
+      draft.keys.add(
+          Scope.EVENT, chunk.events().attributes(), 0, chunk.events().size(), chunk.strings());
+      draft.keys.add(
+          Scope.LINK, chunk.links().attributes(), 0, chunk.links().size(), chunk.strings());
+    }
+    Layout layout = draft.writeRows(chunks, "spans.parquet", order, columns.columns());
+    Files.write(draft.folder.resolve("traces.index"), TraceIndex.encode(ids, firstRows));
+    return draft.finish(Signal.TRACES, order, layout, maxEnd(chunks), ids.length, summary);
+  }
+
+  /// Seals log records by time.
+  public SegmentInfo writeLogs(String id, List<LogBatch> chunks) throws IOException {
+    Draft draft = new Draft(id, chunks);
+    RowOrder order = RowOrder.byTime(chunks);
+    Layout layout =
+        draft.writeRows(chunks, "logs.parquet", order, RecordColumns.logs(draft.mappings()));
+    return draft.finish(Signal.LOGS, order, layout, Long.MIN_VALUE, 0, null);
+  }
+
+  /// Seals metric points by time.
+  public SegmentInfo writePoints(String id, List<PointBatch> chunks) throws IOException {
+    Draft draft = new Draft(id, chunks);
+    RowOrder order = RowOrder.byTime(chunks);
+    Layout layout =
+        draft.writeRows(chunks, "points.parquet", order, RecordColumns.points(draft.mappings()));
+    return draft.finish(Signal.METRICS, order, layout, Long.MIN_VALUE, 0, null);
+  }
+
+  private static long maxEnd(List<SpanBatch> chunks) {
+    long max = Long.MIN_VALUE;
+    for (SpanBatch chunk : chunks) {
+      for (int row = 0; row < chunk.size(); row++) {
+        max = Math.max(max, Math.max(chunk.startNanos(row), chunk.endNanos(row)));
+      }
+    }
+    return max;
+  }
+
+  /// A segment that is being written.
+  private final class Draft {
+    private final String id;
+    private final Path folder;
+    private final List<? extends Batch> chunks;
+    private final SpanBatch origins = new SpanBatch(4);
+    private final List<RowMapping> mappings = new ArrayList<>();
+    private final KeyStatistics keys = new KeyStatistics();
+
+    Draft(String id, List<? extends Batch> chunks) throws IOException {
+      this.id = id;
+      this.chunks = chunks;
+      this.folder = root.resolve(id);
+      DurableFiles.deleteFolder(folder);
+      Files.createDirectories(folder);
+      for (Batch chunk : chunks) {
+        mappings.add(new RowMapping(chunk, origins));
+      }
+    }
+
+    List<RowMapping> mappings() {
+      return mappings;
+    }
+
+    <B extends Batch> Layout writeRows(
+        List<B> rows, String file, RowOrder order, List<Column<B>> fixed) throws IOException {
+      for (B chunk : rows) {
+        keys.add(Scope.SPAN, chunk.attributes(), 0, chunk.size(), chunk.strings());
+      }
+      Layout layout = Layout.choose(keys, Scope.SPAN, order.size());
+      Window<B> window = new Window<>(rows, order, WINDOW_ROWS);
+      AttributeColumns<B> attributes = new AttributeColumns<>(window, layout);
+      List<Column<B>> columns = new ArrayList<>(fixed);
+      columns.addAll(attributes.columns());
+      parquet.write(
+          new RowStream<>(parquet.allocator(), columns, window, List.of(attributes::prepare)),
+          folder.resolve(file));
+      return layout;
+    }
+
+    SegmentInfo finish(
+        Signal signal,
+        RowOrder order,
+        Layout layout,
+        long maxEnd,
+        int traces,
+        @Nullable TraceSummary summary)
+        throws IOException {
+      keys.add(
+          Scope.RESOURCE,
+          origins.resources().attributes(),
+          0,
+          origins.resources().size(),
+          origins.strings());
+      keys.add(
+          Scope.INSTRUMENTATION,
+          origins.scopes().attributes(),
+          0,
+          origins.scopes().size(),
+          origins.strings());
+      OriginTable.write(origins, parquet, folder.resolve("origins.parquet"));
+      writeFilter();
+      Files.write(folder.resolve("values.json"), FrequentValues.write(keys));
+      TimeRange times = times();
+      SegmentInfo info =
+          new SegmentInfo(
+              id,
+              signal,
+              order.size(),
+              traces,
+              times,
+              Math.max(maxEnd, times.toNanos()),
+              clock.millis(),
+              layout,
+              keys.countsByType(),
+              keys.isComplete(),
+              summary == null ? List.of() : summary.operations(),
+              summary == null ? List.of() : summary.edges(),
+              syncedFiles());
+      DurableFiles.replace(folder.resolve("segment.json"), SegmentJson.write(info));
+      DurableFiles.syncFolder(root);
+      return info;
+    }
+
+    private void writeFilter() throws IOException {
+      long[] pairs = keys.pairs();
+      ValueFilter filter = ValueFilter.sized(pairs.length);
+      for (long pair : pairs) {
+        filter.add(pair);
+      }
+      long[] blocks = filter.toLongs();
+      ByteBuffer bytes = ByteBuffer.allocate(blocks.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asLongBuffer().put(blocks);
+      Files.write(folder.resolve("values.filter"), bytes.array());
+    }
+
+    private TimeRange times() {
+      long min = Long.MAX_VALUE;
+      long max = Long.MIN_VALUE;
+      for (Batch chunk : chunks) {
+        for (int row = 0; row < chunk.size(); row++) {
+          min = Math.min(min, chunk.timeNanos(row));
+          max = Math.max(max, chunk.timeNanos(row));
+        }
+      }
+      return min > max ? new TimeRange(0, 0) : new TimeRange(min, max);
+    }
+
+    private Map<String, Long> syncedFiles() throws IOException {
+      Map<String, Long> sizes = new TreeMap<>();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          DurableFiles.sync(file);
+          sizes.put(file.getFileName().toString(), Files.size(file));
+        }
+      }
+      return sizes;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.clew.store.segment;
+
+import dev.clew.model.Batch;
+import java.util.List;
+
+/// The rows of one Arrow batch: which chunk and row stands at each index.
+final class Window<B extends Batch> {
+  private final List<B> chunks;
+  private final RowOrder order;
+  private final int capacity;
+  private int first;
+  private int size;
+
+  Window(List<B> chunks, RowOrder order, int capacity) {
+    this.chunks = chunks;
+    this.order = order;
+    this.capacity = capacity;
+  }
+
+  /// Moves to the rows that follow; false at the end.
+  boolean advance() {
+    first += size;
+    size = Math.min(capacity, order.size() - first);
+    return size > 0;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Position in the segment of the first row.
+  int first() {
+    return first;
+  }
+
+  int chunkIndex(int index) {
+    return order.chunkIndex(first + index);
+  }
+
+  B chunk(int index) {
+    return chunks.get(order.chunkIndex(first + index));
+  }
+
+  int row(int index) {
+    return order.row(first + index);
+  }
+
+  List<B> chunks() {
+    return chunks;
+  }
+}
