@@ -16,7 +16,10 @@ public interface TraceView extends AutoCloseable {
 
   /// All spans of these traces from everywhere in the view, grouped by trace in no order that
   /// matters. Resent spans stand once: of equal trace, span id and kind the latest received.
-  SpanBatch traces(Collection<TraceId> ids);
+  SpanBatch traces(Collection<TraceId> ids, Projection projection);
+
+  /// Attribute keys and values for completion.
+  Vocabulary vocabulary();
 
   /// All log records of a trace, by time.
   LogBatch logs(TraceId id);
