@@ -1,0 +1,154 @@
+package dev.clew.server.http;
+
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.common.util.ThreadFactories;
+import com.linecorp.armeria.server.ConnectionAcceptor;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open sockets of a server.
+///
+/// Closing them refuses new connections and requests with a hint to come again, waits until those
+/// in flight are answered, and only then closes the connections.
+public final class HttpListeners implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpListeners.class);
+
+  private final RequestsInFlight inFlight = new RequestsInFlight();
+  private final Map<String, Server> servers = new LinkedHashMap<>();
+  private final ConnectionLimits limits;
+
+  private HttpListeners(ConnectionLimits limits) {
+    this.limits = limits;
+  }
+
+  /// Opens all or none.
+  ///
+  /// @throws IOException when an address is taken or a TLS file is unreadable, naming it
+  public static HttpListeners open(List<Listener> listeners, ConnectionLimits limits)
+      throws IOException {
+    HttpListeners opened = new HttpListeners(limits);
+    try {
+      for (Listener listener : listeners) {
+        opened.add(listener);
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /// Where a listener really listens.
+  public InetSocketAddress address(String name) {
+    Server server = servers.get(name);
+    if (server == null) {
+      throw new IllegalArgumentException("no listener " + name + " in " + servers.keySet());
+    }
+    return server.activePorts().keySet().iterator().next();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!inFlight.stop(limits.drainTimeout())) {
+        log.atWarn().log("requests in flight were cut off by the stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    CompletableFuture.allOf(
+            servers.values().stream().map(Server::stop).toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  private void add(Listener listener) throws IOException {
+    Server server = server(listener);
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      throw new IOException(
+          "cannot listen on %s for %s: %s"
+              .formatted(listener.address(), listener.name(), reason(e)),
+          e.getCause());
+    }
+    servers.put(listener.name(), server);
+  }
+
+  private static String reason(CompletionException e) {
+    return e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage());
+  }
+
+  private Server server(Listener listener) throws IOException {
+    ServerBuilder builder =
+        Server.builder()
+            .port(
+                listener.address(),
+                listener.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS);
+    applyLimits(builder);
+    if (listener.tls() != null) {
+      applyTls(builder, listener.name(), listener.tls());
+    }
+    listener.services().accept(builder);
+    return builder.decorator(inFlight::serve).build();
+  }
+
+  private void applyLimits(ServerBuilder builder) {
+    builder
+        .maxNumConnections(limits.maxConnections())
+        .http2MaxStreamsPerConnection(limits.maxStreams())
+        .http2MaxHeaderListSize(limits.maxHeaderBytes())
+        .http1MaxHeaderSize(limits.maxHeaderBytes())
+        .http1MaxInitialLineLength(limits.maxHeaderBytes())
+        .requestTimeout(limits.requestTimeout())
+        .idleTimeout(limits.idleTimeout(), false)
+        .maxRequestLength(0)
+        .verboseResponses(false)
+        .connectionAcceptor(ConnectionAcceptor.of(_ -> !inFlight.isStopping()))
+        .errorHandler(new ErrorAnswers())
+        .gracefulShutdownTimeout(Duration.ofMillis(10), Duration.ofSeconds(1))
+        .bossGroupFactory(HttpListeners::acceptor);
+  }
+
+  /// The thread that accepts connections; by default it would linger for two seconds.
+  private static EventLoopGroup acceptor(String threadName) {
+    return EventLoopGroups.builder()
+        .numThreads(1)
+        .threadFactory(ThreadFactories.newThreadFactory(threadName, false))
+        .gracefulShutdown(Duration.ZERO, Duration.ofSeconds(1))
+        .build();
+  }
+
+  private static void applyTls(ServerBuilder builder, String name, Tls tls) throws IOException {
+    requireReadable(name, tls.certificate());
+    requireReadable(name, tls.key());
+    builder.tls(TlsKeyPair.of(tls.key().toFile(), tls.certificate().toFile()));
+    Path authorities = tls.clientAuthorities();
+    if (authorities != null) {
+      requireReadable(name, authorities);
+      builder.tlsCustomizer(
+          context -> context.clientAuth(ClientAuth.REQUIRE).trustManager(authorities.toFile()));
+    }
+  }
+
+  private static void requireReadable(String name, Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("TLS file of %s is not readable: %s".formatted(name, file));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.clew.server.http.receive;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.model.Signal;
+import dev.clew.server.http.answer.Refusal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// OTLP over HTTP for one signal, in protobuf and in JSON.
+public final class OtlpHttp implements HttpService {
+  private static final MediaType PROTOBUF = MediaType.create("application", "x-protobuf");
+
+  private final Signal signal;
+  private final HttpReceiver receiver;
+
+  OtlpHttp(Signal signal, HttpReceiver receiver) {
+    this.signal = signal;
+    this.receiver = receiver;
+  }
+
+  /// Serves `/v1/traces`, `/v1/logs` and `/v1/metrics`.
+  public static void addTo(ServerBuilder builder, Intake intake) {
+    HttpReceiver receiver = new HttpReceiver(intake);
+    builder.service("/v1/traces", new OtlpHttp(Signal.TRACES, receiver));
+    builder.service("/v1/logs", new OtlpHttp(Signal.LOGS, receiver));
+    builder.service("/v1/metrics", new OtlpHttp(Signal.METRICS, receiver));
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (request.method() != HttpMethod.POST) {
+      return PlainAnswers.methodNotAllowed();
+    }
+    Encoding encoding = encoding(request.contentType());
+    if (encoding == null) {
+      return PlainAnswers.text(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "415 unsupported media type, supported: [application/json, application/x-protobuf]");
+    }
+    return HttpResponse.of(
+        receiver
+            .receive(context, request, signal, encoding)
+            .thenApply(receipt -> answer(receipt, encoding)));
+  }
+
+  private static @Nullable Encoding encoding(@Nullable MediaType type) {
+    if (type == null) {
+      return null;
+    }
+    MediaType bare = type.withoutParameters();
+    if (bare.is(PROTOBUF)) {
+      return Encoding.OTLP_PROTOBUF;
+    }
+    return bare.is(MediaType.JSON) ? Encoding.OTLP_JSON : null;
+  }
+
+  private HttpResponse answer(Receipt receipt, Encoding encoding) {
+    return switch (receipt) {
+      case Receipt.Accepted accepted ->
+          HttpResponse.of(headers(200, encoding).build(), success(accepted, encoding));
+      case Receipt.Refused(var refusal) -> refused(refusal, encoding);
+    };
+  }
+
+  private HttpData success(Receipt.Accepted accepted, Encoding encoding) {
+    return encoding == Encoding.OTLP_JSON
+        ? HttpData.ofUtf8(PartialSuccess.json(signal, accepted))
+        : HttpData.wrap(PartialSuccess.protobuf(accepted));
+  }
+
+  private static HttpResponse refused(Refusal refusal, Encoding encoding) {
+    ResponseHeadersBuilder headers = headers(refusal.httpStatus(), encoding);
+    if (refusal.retrySeconds() > 0) {
+      headers.addInt(HttpHeaderNames.RETRY_AFTER, refusal.retrySeconds());
+    }
+    byte[] status =
+        encoding == Encoding.OTLP_JSON
+            ? refusal.rpcStatus().json().getBytes(StandardCharsets.UTF_8)
+            : refusal.rpcStatus().protobuf();
+    return HttpResponse.of(headers.build(), HttpData.wrap(status));
+  }
+
+  private static ResponseHeadersBuilder headers(int status, Encoding encoding) {
+    return ResponseHeaders.builder(HttpStatus.valueOf(status))
+        .contentType(encoding == Encoding.OTLP_JSON ? MediaType.JSON : PROTOBUF);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.clew.server.http.receive;
+
+import dev.clew.model.Signal;
+import dev.clew.server.http.body.Body;
+import java.util.function.BooleanSupplier;
+
+/// A request whose body has arrived.
+///
+/// @param tenant whose it is; empty for the default tenant
+/// @param isAbandoned whether nobody waits for the answer any more; asked before work begins
+public record Submission(
+    Signal signal, Encoding encoding, String tenant, Body body, BooleanSupplier isAbandoned) {}
