@@ -10,7 +10,8 @@ public enum PointType {
 
   private static final PointType[] VALUES = values();
 
-  static PointType of(int number) {
+  /// The kind of an ordinal.
+  public static PointType of(int number) {
     return VALUES[number];
   }
 }

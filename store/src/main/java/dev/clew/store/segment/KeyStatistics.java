@@ -1,8 +1,11 @@
 package dev.clew.store.segment;
 
 import dev.clew.model.Attributes;
+import dev.clew.model.Batch;
 import dev.clew.model.Field.Scope;
+import dev.clew.model.SpanBatch;
 import dev.clew.model.Strings;
+import dev.clew.model.TraceId;
 import dev.clew.model.ValueType;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +20,7 @@ import java.util.Map;
 /// key at most [#MAX_VALUES] values are kept.
 public final class KeyStatistics {
   static final int MAX_KEYS = 4_096;
-  static final int MAX_VALUES = 64;
+  public static final int MAX_VALUES = 64;
 
   /// An attribute key in its scope.
   public record Key(Scope scope, String name) {}
@@ -60,6 +63,31 @@ public final class KeyStatistics {
         .toList();
   }
 
+  /// Counts the attributes of spans, their events, links, resources and scopes.
+  void addAll(SpanBatch chunk) {
+    Strings strings = chunk.strings();
+    add(Scope.SPAN, chunk.attributes(), 0, chunk.size(), strings);
+    add(Scope.EVENT, chunk.events().attributes(), 0, chunk.events().size(), strings);
+    add(Scope.LINK, chunk.links().attributes(), 0, chunk.links().size(), strings);
+    addOrigins(chunk);
+  }
+
+  /// Counts the attributes of the resources and scopes of a batch.
+  void addOrigins(Batch batch) {
+    add(
+        Scope.RESOURCE,
+        batch.resources().attributes(),
+        0,
+        batch.resources().size(),
+        batch.strings());
+    add(
+        Scope.INSTRUMENTATION,
+        batch.scopes().attributes(),
+        0,
+        batch.scopes().size(),
+        batch.strings());
+  }
+
   /// Counts the attributes of owners `from` (in) to `to` (out).
   void add(Scope scope, Attributes attributes, int from, int to, Strings strings) {
     if (from == to) {
@@ -81,6 +109,11 @@ public final class KeyStatistics {
           hashes.computeIfAbsent(key, _ -> new long[] {ValueFilter.hash(named.name())})[0];
       addPair(named, keyHash, type, value, count, strings);
     });
+  }
+
+  /// Lets the filter tell whether some record belongs to a trace.
+  void addTraceId(TraceId id) {
+    addHash(ValueFilter.trace(id));
   }
 
   private long[] countsOf(Key key) {

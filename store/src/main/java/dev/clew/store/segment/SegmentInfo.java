@@ -4,6 +4,7 @@ import dev.clew.model.Signal;
 import dev.clew.model.TimeRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What `segment.json` tells of a segment, and what is held in memory for each.
 ///
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param times least and greatest [dev.clew.model.Batch#timeNanos]; of an empty segment all 0
 /// @param maxEndNanos latest end of a span; the latest time for other signals
 /// @param sealedMillis when it was written, for retention by age
+/// @param columns columns of the rows that are not in every segment
 /// @param keys attribute keys of the rows with the number of values of each type
 /// @param areKeysComplete whether `keys` holds every key
 /// @param files size of each file, to tell damage at once
@@ -25,6 +27,7 @@ public record SegmentInfo(
     long maxEndNanos,
     long sealedMillis,
     Layout layout,
+    Set<String> columns,
     Map<KeyStatistics.Key, long[]> keys,
     boolean areKeysComplete,
     List<TraceSummary.CountedOperation> operations,
@@ -32,6 +35,7 @@ public record SegmentInfo(
     Map<String, Long> files) {
 
   public SegmentInfo {
+    columns = Set.copyOf(columns);
     keys = Map.copyOf(keys);
     operations = List.copyOf(operations);
     edges = List.copyOf(edges);
@@ -41,5 +45,10 @@ public record SegmentInfo(
   /// Bytes of all files but `segment.json`.
   public long bytes() {
     return files.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Whether the rows have this column of their own.
+  boolean hasColumn(String column) {
+    return columns.contains(column);
   }
 }

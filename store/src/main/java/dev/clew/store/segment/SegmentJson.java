@@ -12,8 +12,10 @@ import dev.clew.model.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `segment.json`: reads and writes [SegmentInfo].
 final class SegmentJson {
@@ -37,6 +39,7 @@ final class SegmentJson {
     for (Layout.Dedicated column : info.layout().columns()) {
       layout.addObject().put("key", column.key()).put("type", column.type().name());
     }
+    info.columns().forEach(root.putArray("columns")::add);
     root.put("areKeysComplete", info.areKeysComplete());
     ArrayNode keys = root.putArray("keys");
     info.keys()
@@ -88,6 +91,7 @@ final class SegmentJson {
           root.required("maxEndNanos").asLong(),
           root.required("sealedMillis").asLong(),
           layout(root.required("layout")),
+          columns(root.required("columns")),
           keys(root.required("keys")),
           root.required("areKeysComplete").asBoolean(),
           operations(root.required("operations")),
@@ -106,6 +110,12 @@ final class SegmentJson {
               node.required("key").asText(), ValueType.valueOf(node.required("type").asText())));
     }
     return new Layout(columns);
+  }
+
+  private static Set<String> columns(JsonNode nodes) {
+    Set<String> columns = new HashSet<>();
+    nodes.forEach(node -> columns.add(node.asText()));
+    return columns;
   }
 
   private static Map<KeyStatistics.Key, long[]> keys(JsonNode nodes) {

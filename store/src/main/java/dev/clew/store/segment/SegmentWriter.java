@@ -15,11 +15,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +32,27 @@ public final class SegmentWriter {
 
   private final Path root;
   private final ParquetFiles parquet;
-  private final InstantSource clock;
 
   /// @param root folder that holds the segment folders
-  public SegmentWriter(Path root, ParquetFiles parquet, InstantSource clock) {
+  public SegmentWriter(Path root, ParquetFiles parquet) {
     this.root = root;
     this.parquet = parquet;
-    this.clock = clock;
   }
 
   /// Seals spans: whole traces together, by time, resent spans once.
-  public SegmentInfo writeSpans(String id, List<SpanBatch> chunks) throws IOException {
-    Draft draft = new Draft(id, chunks);
+  public SegmentInfo writeSpans(String id, List<SpanBatch> chunks, long sealedMillis)
+      throws IOException {
+    Draft draft = new Draft(id, chunks, sealedMillis);
     TraceOrder order = TraceOrder.of(chunks);
     SpanColumns columns = new SpanColumns(chunks, order, draft.mappings());
     TraceSummary summary = new TraceSummary(order);
     TraceId[] ids = new TraceId[order.traces()];
     int[] firstRows = new int[ids.length];
     int[] trace = {0};
-    columns.number((first, numbers) -> {
+    columns.number((first, numbers, count) -> {
       ids[trace[0]] = order.chunk(first).traceId(order.row(first));
       firstRows[trace[0]] = first;
-      summary.addEdges(first, numbers, order.traceEnd(trace[0]) - first);
+      summary.addEdges(first, numbers, count);
       trace[0]++;
     });
     summary.addSpans(chunks);
@@ -62,26 +63,42 @@ public final class SegmentWriter {
           Scope.LINK, chunk.links().attributes(), 0, chunk.links().size(), chunk.strings());
     }
     Layout layout = draft.writeRows(chunks, "spans.parquet", order, columns.columns());
-    Files.write(draft.folder.resolve("traces.index"), TraceIndex.encode(ids, firstRows));
+    Files.write(
+        draft.folder.resolve("traces.index"), TraceIndex.encode(ids, firstRows, order.size()));
     return draft.finish(Signal.TRACES, order, layout, maxEnd(chunks), ids.length, summary);
   }
 
   /// Seals log records by time.
-  public SegmentInfo writeLogs(String id, List<LogBatch> chunks) throws IOException {
-    Draft draft = new Draft(id, chunks);
+  public SegmentInfo writeLogs(String id, List<LogBatch> chunks, long sealedMillis)
+      throws IOException {
+    Draft draft = new Draft(id, chunks, sealedMillis);
     RowOrder order = RowOrder.byTime(chunks);
+    addTraceIds(chunks, draft.keys);
     Layout layout =
         draft.writeRows(chunks, "logs.parquet", order, RecordColumns.logs(draft.mappings()));
     return draft.finish(Signal.LOGS, order, layout, Long.MIN_VALUE, 0, null);
   }
 
   /// Seals metric points by time.
-  public SegmentInfo writePoints(String id, List<PointBatch> chunks) throws IOException {
-    Draft draft = new Draft(id, chunks);
+  public SegmentInfo writePoints(String id, List<PointBatch> chunks, long sealedMillis)
+      throws IOException {
+    Draft draft = new Draft(id, chunks, sealedMillis);
     RowOrder order = RowOrder.byTime(chunks);
     Layout layout =
         draft.writeRows(chunks, "points.parquet", order, RecordColumns.points(draft.mappings()));
     return draft.finish(Signal.METRICS, order, layout, Long.MIN_VALUE, 0, null);
+  }
+
+  private static void addTraceIds(List<LogBatch> chunks, KeyStatistics keys) {
+    Set<TraceId> seen = new HashSet<>();
+    for (LogBatch chunk : chunks) {
+      for (int row = 0; row < chunk.size(); row++) {
+        TraceId id = new TraceId(chunk.traceIdHigh(row), chunk.traceIdLow(row));
+        if (seen.add(id)) {
+          keys.addTraceId(id);
+        }
+      }
+    }
   }
 
   private static long maxEnd(List<SpanBatch> chunks) {
@@ -97,14 +114,17 @@ public final class SegmentWriter {
   /// A segment that is being written.
   private final class Draft {
     private final String id;
+    private final long sealedMillis;
     private final Path folder;
     private final List<? extends Batch> chunks;
     private final SpanBatch origins = new SpanBatch(4);
     private final List<RowMapping> mappings = new ArrayList<>();
     private final KeyStatistics keys = new KeyStatistics();
+    private final Set<String> columns = new TreeSet<>();
 
-    Draft(String id, List<? extends Batch> chunks) throws IOException {
+    Draft(String id, List<? extends Batch> chunks, long sealedMillis) throws IOException {
       this.id = id;
+      this.sealedMillis = sealedMillis;
       this.chunks = chunks;
       this.folder = root.resolve(id);
       DurableFiles.deleteFolder(folder);
@@ -126,10 +146,11 @@ public final class SegmentWriter {
       Layout layout = Layout.choose(keys, Scope.SPAN, order.size());
       Window<B> window = new Window<>(rows, order, WINDOW_ROWS);
       AttributeColumns<B> attributes = new AttributeColumns<>(window, layout);
-      List<Column<B>> columns = new ArrayList<>(fixed);
-      columns.addAll(attributes.columns());
+      List<Column<B>> all = new ArrayList<>(fixed);
+      fixed.forEach(column -> columns.add(column.field().getName()));
+      all.addAll(attributes.columns());
       parquet.write(
-          new RowStream<>(parquet.allocator(), columns, window, List.of(attributes::prepare)),
+          new RowStream<>(parquet.allocator(), all, window, List.of(attributes::prepare)),
           folder.resolve(file));
       return layout;
     }
@@ -142,18 +163,7 @@ public final class SegmentWriter {
         int traces,
         @Nullable TraceSummary summary)
         throws IOException {
-      keys.add(
-          Scope.RESOURCE,
-          origins.resources().attributes(),
-          0,
-          origins.resources().size(),
-          origins.strings());
-      keys.add(
-          Scope.INSTRUMENTATION,
-          origins.scopes().attributes(),
-          0,
-          origins.scopes().size(),
-          origins.strings());
+      keys.addOrigins(origins);
       OriginTable.write(origins, parquet, folder.resolve("origins.parquet"));
       writeFilter();
       Files.write(folder.resolve("values.json"), FrequentValues.write(keys));
@@ -166,8 +176,9 @@ public final class SegmentWriter {
               traces,
               times,
               Math.max(maxEnd, times.toNanos()),
-              clock.millis(),
+              sealedMillis,
               layout,
+              columns,
               keys.countsByType(),
               keys.isComplete(),
               summary == null ? List.of() : summary.operations(),

@@ -37,7 +37,7 @@ final class SpanColumns {
   /// Receives the numbered traces one by one.
   interface TraceVisitor {
     /// @param first position of the trace's first span
-    void visit(int first, NestedSets numbers);
+    void visit(int first, NestedSets numbers, int count);
   }
 
   /// Numbers the spans of every trace.
@@ -51,7 +51,7 @@ final class SpanColumns {
         right[first + i] = numbers.right(i);
         parent[first + i] = numbers.parent(i);
       }
-      visitor.visit(first, numbers);
+      visitor.visit(first, numbers, count);
     }
   }
 

@@ -10,20 +10,25 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /// Which rows of a segment may belong to a trace: for each trace a 32-bit fingerprint of its id, in
-/// ascending order, and the number of its first row. Eight bytes a trace, read through a memory
-/// mapping, so that it takes heap for none.
+/// ascending order, the number of its first row, and of its rows. Ten bytes a trace, read through a
+/// memory mapping, so that it takes no heap.
 ///
-/// File: magic, count, CRC-32C of the rest, then all fingerprints, then all first rows;
-/// little-endian.
+/// File: magic, count, CRC-32C of the rest, then all fingerprints, all first rows, and all row
+/// counts of 16 bits; little-endian. A trace of more than 65,534 rows says 65,535.
 final class TraceIndex {
   private static final int MAGIC = 0x3149_5443; // "CTI1"
   private static final int HEADER = 12;
+  private static final int MANY = 0xFFFF;
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfChar CHAR =
+      ValueLayout.JAVA_CHAR_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final MemorySegment mapped;
   private final int count;
@@ -33,24 +38,33 @@ final class TraceIndex {
     this.count = count;
   }
 
+  /// Rows that may belong to a trace: from `first` (in) to `end` (out).
+  record Rows(int first, int end) {}
+
   /// The contents of the file for traces given in row order.
   ///
   /// @param firstRows row of the first span of each trace
-  static byte[] encode(TraceId[] ids, int[] firstRows) {
+  /// @param rows rows of the segment
+  static byte[] encode(TraceId[] ids, int[] firstRows, int rows) {
     long[] entries = new long[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      entries[i] = Integer.toUnsignedLong(fingerprint(ids[i])) << 32 | firstRows[i];
+      entries[i] = Integer.toUnsignedLong(fingerprint(ids[i])) << 32 | i;
     }
     Arrays.sort(entries);
     flipToUnsigned(entries);
     ByteBuffer file =
-        ByteBuffer.allocate(HEADER + 8 * entries.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(HEADER + 10 * entries.length).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(MAGIC).putInt(entries.length).putInt(0);
     for (long entry : entries) {
       file.putInt((int) (entry >>> 32));
     }
     for (long entry : entries) {
-      file.putInt((int) entry);
+      file.putInt(firstRows[(int) entry]);
+    }
+    for (long entry : entries) {
+      int trace = (int) entry;
+      int end = trace + 1 < firstRows.length ? firstRows[trace + 1] : rows;
+      file.putChar((char) Math.min(MANY, end - firstRows[trace]));
     }
     file.putInt(8, checksum(file.array(), HEADER, file.capacity() - HEADER));
     return file.array();
@@ -67,7 +81,7 @@ final class TraceIndex {
         throw new IOException(file + " is not a trace index");
       }
       int count = mapped.get(INT, 4);
-      if (count < 0 || size != HEADER + 8L * count) {
+      if (count < 0 || size != HEADER + 10L * count) {
         throw new IOException(file + " is cut: %d bytes for %d traces".formatted(size, count));
       }
       CRC32C crc = new CRC32C();
@@ -79,19 +93,16 @@ final class TraceIndex {
     }
   }
 
-  /// First rows of the traces that have the fingerprint of this id: nearly always none or one.
-  int[] firstRows(TraceId id) {
+  /// Rows of the traces that have the fingerprint of this id: nearly always none or one.
+  List<Rows> rows(TraceId id) {
     int wanted = fingerprint(id);
-    int from = lowerBound(wanted);
-    int to = from;
-    while (to < count && fingerprintAt(to) == wanted) {
-      to++;
+    List<Rows> found = new ArrayList<>(1);
+    for (int at = lowerBound(wanted); at < count && fingerprintAt(at) == wanted; at++) {
+      int first = mapped.get(INT, HEADER + 4L * count + 4L * at);
+      int length = mapped.get(CHAR, HEADER + 8L * count + 2L * at);
+      found.add(new Rows(first, length == MANY ? Integer.MAX_VALUE : first + length));
     }
-    int[] rows = new int[to - from];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = mapped.get(INT, HEADER + 4L * count + 4L * (from + i));
-    }
-    return rows;
+    return found;
   }
 
   int traces() {

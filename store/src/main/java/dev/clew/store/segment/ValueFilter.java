@@ -1,5 +1,6 @@
 package dev.clew.store.segment;
 
+import dev.clew.model.TraceId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -72,6 +73,11 @@ final class ValueFilter {
   static long pair(String key, String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     return pair(hash(key), utf8, 0, utf8.length);
+  }
+
+  /// Hash of a trace id, which never equals that of a pair but by chance.
+  static long trace(TraceId id) {
+    return mix(mix(id.high()) ^ Long.rotateLeft(id.low(), 17));
   }
 
   static long hash(String text) {

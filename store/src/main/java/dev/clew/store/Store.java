@@ -1,0 +1,278 @@
+package dev.clew.store;
+
+import dev.clew.model.Batch;
+import dev.clew.model.Signal;
+import dev.clew.model.TraceView;
+import dev.clew.store.live.Chunks;
+import dev.clew.store.live.LivePart;
+import dev.clew.store.segment.ParquetFiles;
+import dev.clew.store.segment.Segment;
+import dev.clew.store.segment.SegmentQueries;
+import dev.clew.store.segment.SegmentWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps batches and answers questions about them.
+///
+/// Rows are appended in the order of the log, one thread per partition; views may be opened by any
+/// thread at any time. One background thread seals, compacts and drops what is too old.
+public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+  private static final long TICK_MILLIS = 200;
+
+  private final StoreOptions options;
+  private final InstantSource clock;
+  private final SegmentSet segments;
+  private final ParquetFiles parquet;
+  private final SegmentQueries queries;
+  private final List<Sealer> sealers = new ArrayList<>();
+  private final Upkeep upkeep;
+  private final LiveSummaries summaries = new LiveSummaries();
+  private final Object visibility = new Object();
+  private final ReentrantLock sealing = new ReentrantLock();
+  private final Condition wakeUp = sealing.newCondition();
+  private final SealListener listener;
+  private final Thread thread;
+  private volatile boolean isClosing;
+  private final AtomicLong sealFailures = new AtomicLong();
+  private final AtomicLong sealedRows = new AtomicLong();
+
+  /// Is told when everything below an offset of a partition is sealed.
+  public interface SealListener {
+    void sealed(int partition, long offset);
+  }
+
+  private Store(Path folder, StoreOptions options, InstantSource clock, SealListener listener)
+      throws IOException, SQLException {
+    this.options = options;
+    this.clock = clock;
+    this.listener = listener;
+    this.segments = SegmentSet.open(folder);
+    this.parquet = ParquetFiles.open(options.writeMemoryBytes());
+    this.queries = SegmentQueries.open(options.queryMemoryBytes(), options.queryThreads());
+    SegmentWriter writer = new SegmentWriter(segments.folder(), parquet);
+    for (int partition = 0; partition < options.partitions(); partition++) {
+      LivePart live = new LivePart(segments.manifest().sealedOffset(partition), clock);
+      sealers.add(new Sealer(partition, live, segments, writer, visibility, clock));
+    }
+    this.upkeep = new Upkeep(segments, writer, queries, options, clock);
+    this.thread = Thread.ofPlatform().name("clew-seal").unstarted(this::run);
+  }
+
+  /// Opens the store in a folder, which is made when it is absent, and starts its thread.
+  ///
+  /// @throws StoreException when the folder cannot be used
+  public static Store open(
+      Path folder, StoreOptions options, InstantSource clock, SealListener listener) {
+    try {
+      Store store = new Store(folder, options, clock, listener);
+      store.thread.start();
+      return store;
+    } catch (IOException | SQLException failure) {
+      throw new StoreException(
+          StoreException.Cause.STORAGE,
+          "cannot open the store in %s: %s".formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  /// Offset of the first record of the log that is not sealed: the log is to be read from there.
+  public long sealedOffset(int partition) {
+    return segments.manifest().sealedOffset(partition);
+  }
+
+  /// Adds the rows of the record with this offset. Offsets of a partition ascend.
+  public void append(Batch batch, int partition, long offset) {
+    sealers.get(partition).live().append(batch, offset);
+  }
+
+  /// Whether so much is unsealed that nothing more should be accepted.
+  public boolean isOverloaded() {
+    return liveBytes() > options.maxLiveBytes();
+  }
+
+  /// Rows that are in no segment yet.
+  public long unsealedRows() {
+    return sealers.stream().mapToLong(sealer -> sealer.live().rows()).sum();
+  }
+
+  /// About how much memory unsealed rows hold.
+  public long liveBytes() {
+    return sealers.stream().mapToLong(sealer -> sealer.live().bytes()).sum();
+  }
+
+  /// Rows sealed since the start.
+  public long sealedRows() {
+    return sealedRows.get();
+  }
+
+  /// Attempts to seal that failed since the start.
+  public long sealFailures() {
+    return sealFailures.get();
+  }
+
+  /// Damaged segments that were set aside since the start.
+  public long segmentsSetAside() {
+    return segments.setAside();
+  }
+
+  /// Segments of all signals and their size.
+  public Size size() {
+    long count = 0;
+    long bytes = 0;
+    long rows = 0;
+    for (Signal signal : Signal.values()) {
+      for (Segment segment : segments.hold(signal)) {
+        count++;
+        bytes += segment.info().bytes();
+        rows += segment.info().rows();
+        releaseQuietly(segment);
+      }
+    }
+    return new Size(count, bytes, rows);
+  }
+
+  /// How much is sealed.
+  public record Size(long segments, long bytes, long rows) {}
+
+  /// Opens a view of everything that was appended before.
+  ///
+  /// @param deadline how long its questions may take in all
+  public TraceView view(Duration deadline) {
+    return new StoreView(
+        holdings(Signal.TRACES, Signal.LOGS),
+        queries,
+        summaries,
+        segments,
+        System.nanoTime() + deadline.toNanos(),
+        TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+  }
+
+  /// Takes hold of everything of some signals as of now.
+  public Holdings holdings(Signal... signals) {
+    synchronized (visibility) {
+      List<Segment> held = new ArrayList<>();
+      for (Signal signal : signals) {
+        held.addAll(segments.hold(signal));
+      }
+      List<Chunks> live = sealers.stream().map(sealer -> sealer.live().snapshot()).toList();
+      return new Holdings(held, Chunks.join(live));
+    }
+  }
+
+  /// Seals everything that was appended before.
+  public void sealNow() throws IOException {
+    sealing.lock();
+    try {
+      for (Sealer sealer : sealers) {
+        while (sealer.isPending() || sealer.live().rows() > 0) {
+          seal(sealer);
+        }
+      }
+    } finally {
+      sealing.unlock();
+    }
+  }
+
+  /// Compacts small segments and drops old ones, as the background thread does now and then.
+  public void tidy() throws IOException {
+    sealing.lock();
+    try {
+      upkeep.run();
+    } finally {
+      sealing.unlock();
+    }
+  }
+
+  /// Stops the background thread, seals what is live, and lets go of all files.
+  @Override
+  public void close() {
+    isClosing = true;
+    sealing.lock();
+    try {
+      wakeUp.signalAll();
+    } finally {
+      sealing.unlock();
+    }
+    try {
+      thread.join();
+      sealNow();
+    } catch (IOException failure) {
+      LOG.atError().setCause(failure).log("could not seal at the end; the log has it all");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      segments.close();
+      queries.close();
+      parquet.close();
+    } catch (IOException | SQLException failure) {
+      LOG.atError().setCause(failure).log("store did not close cleanly");
+    }
+  }
+
+  private void run() {
+    while (!isClosing) {
+      sealing.lock();
+      try {
+        wakeUp.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        sealDue();
+      } catch (IOException failure) {
+        sealFailures.incrementAndGet();
+        LOG.atError().setCause(failure).log("could not seal; trying again");
+      } catch (InterruptedException _) {
+        return;
+      } finally {
+        sealing.unlock();
+      }
+    }
+  }
+
+  private void sealDue() throws IOException {
+    boolean isSealed = false;
+    for (Sealer sealer : sealers) {
+      if (sealer.isPending() || isDue(sealer)) {
+        isSealed |= seal(sealer);
+      }
+    }
+    if (isSealed || upkeep.isDue()) {
+      upkeep.run();
+    }
+  }
+
+  private boolean isDue(Sealer sealer) {
+    return sealer
+        .live()
+        .isDue(options.sealRows(), options.sealBytes(), options.sealAge().toMillis());
+  }
+
+  private boolean seal(Sealer sealer) throws IOException {
+    long before = sealer.live().rows();
+    boolean isSealed = sealer.seal();
+    if (isSealed) {
+      sealedRows.addAndGet(Math.max(0, before - sealer.live().rows()));
+      int partition = sealers.indexOf(sealer);
+      listener.sealed(partition, segments.manifest().sealedOffset(partition));
+    }
+    return isSealed;
+  }
+
+  private static void releaseQuietly(Segment segment) {
+    try {
+      segment.release();
+    } catch (IOException failure) {
+      LOG.atWarn().setCause(failure).log("segment files left behind");
+    }
+  }
+}
