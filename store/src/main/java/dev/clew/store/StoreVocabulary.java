@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The vocabulary of the segments and live chunks of a view, joined from what each tells of itself.
@@ -44,7 +45,7 @@ final class StoreVocabulary implements Vocabulary {
     return List.copyOf(names);
   }
 
-  private static void addIf(KeyStatistics.Key key, Field.Scope scope, TreeSet<String> names) {
+  private static void addIf(KeyStatistics.Key key, Field.Scope scope, Set<String> names) {
     if (key.scope() == scope) {
       names.add(key.name());
     }

@@ -4,12 +4,12 @@ import dev.clew.model.Attributes;
 import dev.clew.model.Strings;
 import dev.clew.model.ValueType;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarCharVector;
 
-/// A column of one attribute, as it was read.
+/// A column of one attribute, as it was read: DuckDB hands booleans over as bytes.
 ///
 /// @param key string id of the attribute's key in the batch that is filled
 record AttributeVector(FieldVector vector, int key) {
@@ -27,7 +27,7 @@ record AttributeVector(FieldVector vector, int key) {
       case BigIntVector longs -> target.add(key, ValueType.INT, longs.get(row));
       case Float8Vector doubles ->
           target.add(key, ValueType.DOUBLE, Double.doubleToRawLongBits(doubles.get(row)));
-      case BitVector bits -> target.add(key, ValueType.BOOL, bits.get(row));
+      case TinyIntVector bits -> target.add(key, ValueType.BOOL, bits.get(row));
       default -> throw new IllegalStateException("no attribute column: " + vector.getField());
     }
   }
