@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// the limit.
 ///
 /// Files are appended to and begun by one thread, the one that calls [#writable], [#makeRoom] and
-/// [#close]. The list is guarded by this object's lock, which is held during no write.
+/// [#close]. The list is guarded by this object's lock, which is held during deletions but no
+/// write.
 final class LogFileSet implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(LogFileSet.class);
 
@@ -137,25 +138,26 @@ final class LogFileSet implements Closeable {
     }
   }
 
-  /// Deletes committed files, oldest first.
+  /// Deletes committed files, oldest first, and so that none comes back after a crash.
   ///
   /// @param all those too that are retained
   synchronized void trim(boolean all) {
     long[] offsets = committed.copy();
-    while (files.size() > 1
-        && files.get(1).beginsAtOrBelow(offsets)
-        && (all || !isRetained(files.getFirst(), files.get(1)))) {
-      try {
+    boolean isTrimmed = false;
+    try {
+      while (files.size() > 1
+          && files.get(1).beginsAtOrBelow(offsets)
+          && (all || !isRetained(files.getFirst(), files.get(1)))) {
         folder.delete(files.getFirst().name());
-      } catch (IOException e) {
-        counters.storageFailures.incrementAndGet();
-        log.atWarn()
-            .addKeyValue("file", files.getFirst().name())
-            .setCause(e)
-            .log("log file not deleted");
-        return;
+        files.removeFirst();
+        isTrimmed = true;
       }
-      files.removeFirst();
+      if (isTrimmed) {
+        folder.sync();
+      }
+    } catch (IOException e) {
+      counters.storageFailures.incrementAndGet();
+      log.atWarn().setCause(e).log("log files not deleted");
     }
   }
 

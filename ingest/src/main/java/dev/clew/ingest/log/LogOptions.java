@@ -25,7 +25,7 @@ public record LogOptions(
     Duration gather,
     int recentEntries) {
   private static final int MAX_PARTITIONS = 256;
-  private static final int MIN_FILE_BYTES = 2 * FileHeader.BYTES;
+  private static final int MIN_FILE_BYTES = FileHeader.BYTES + 1;
 
   public LogOptions {
     check(partitions >= 1 && partitions <= MAX_PARTITIONS, "partitions", partitions);

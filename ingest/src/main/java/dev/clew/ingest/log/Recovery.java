@@ -1,6 +1,8 @@
 package dev.clew.ingest.log;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,7 @@ final class Recovery {
       LogFolder folder, LogOptions options, Counters counters, RandomGenerator random, long[] floor)
       throws IOException {
     List<Found> found = Found.in(folder);
+    folder.sync(); // the crash may have come between the creation of a file and its sync
     long[] committed = committed(folder, options.partitions(), floor);
     Recovery recovery = new Recovery(folder, options, counters, committed);
     for (int i = 0; i < found.size(); i++) {
@@ -89,13 +92,17 @@ final class Recovery {
               file.marker(),
               FileHeader.BYTES,
               (position, bytes) -> damaged(file, position, bytes));
+      long last = FileHeader.BYTES;
       for (Block block = scanner.next(); block != null; block = scanner.next()) {
         file.extend(block.position(), block.length(), starts());
         take(block);
+        last = block.position();
       }
       isAppendable = successor == null && found.header() != null;
       if (isAppendable) {
         cut(storage, found, scanner.position());
+        renew(storage, last, scanner.position());
+        storage.force();
       } else if (scanner.position() < length) {
         damaged(file, scanner.position(), length - scanner.position());
       }
@@ -156,7 +163,18 @@ final class Recovery {
           .addKeyValue("bytes", found.size() - length)
           .log("torn end of log cut");
     }
-    storage.force();
+  }
+
+  /// Writes the last block again. The process that wrote it may have died before or after a sync of
+  /// it that failed; then only the cache has it, and a sync now would find nothing to do.
+  private static void renew(LogFolder.OpenFile storage, long from, long to) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+    while (bytes.hasRemaining()) {
+      if (storage.read(bytes, from + bytes.position()) < 0) {
+        throw new EOFException("the log file has shrunk");
+      }
+    }
+    storage.write(bytes.flip(), from);
   }
 
   private void damaged(LogFile file, long position, long bytes) {

@@ -44,5 +44,10 @@ final class Entries {
           entry.receivedNanos(),
           new String(entry.copyPayload(), ISO_8859_1));
     }
+
+    @Override
+    public String toString() {
+      return "%s of %d bytes #%x".formatted(signal, payload.length(), payload.hashCode());
+    }
   }
 }
