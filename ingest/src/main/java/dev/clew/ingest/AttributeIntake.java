@@ -9,17 +9,19 @@ public final class AttributeIntake {
   private final Attributes target;
   private final Tally tally;
   private final int max;
+  private int room;
   private int dropped;
 
   AttributeIntake(Attributes target, Limits limits, Tally tally) {
     this.target = target;
     this.tally = tally;
     this.max = limits.maxAttributes();
+    this.room = max;
   }
 
   /// Whether the owner that is being built takes no more; what comes is to be given to [#drop].
   public boolean isFull() {
-    return target.openEntries() >= max;
+    return room == 0;
   }
 
   /// Adds an attribute, or drops it when it has no key or the owner is full.
@@ -27,6 +29,7 @@ public final class AttributeIntake {
     if (key == Strings.EMPTY || isFull()) {
       drop();
     } else {
+      room--;
       target.add(key, type, value);
     }
   }
@@ -41,6 +44,7 @@ public final class AttributeIntake {
   int end(int droppedBySender) {
     int sum = Counts.sum(droppedBySender, dropped);
     dropped = 0;
+    room = max;
     return sum;
   }
 }

@@ -1,7 +1,6 @@
 package dev.clew.ingest;
 
 import dev.clew.model.Strings;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -13,31 +12,27 @@ import java.util.Base64;
 /// deeper than the limit becomes `null`. A `begin` that yields false took no container: its
 /// contents are to be passed over and it is not to be closed.
 public final class DocumentIntake {
-  private static final byte[] NULL = ascii("null");
-  private static final byte[] HEX = ascii("0123456789abcdef");
-
-  /// By ASCII code: what follows the backslash; 0 for what stands for itself.
-  private static final byte[] ESCAPES = escapes();
+  private static final byte[] NO_KEY = {};
 
   private final Strings strings;
   private final Tally tally;
+  private final JsonText json;
   private final int budget;
   private final int maxDepth;
   private final int[] entries;
   private final int[] firstKeys;
   private final boolean[] maps;
-  private byte[] json = new byte[128];
-  private int length;
   private int depth;
   private boolean isFull;
   private boolean isCut;
-  private byte[] key = NULL;
+  private byte[] key = NO_KEY;
   private int keyOffset;
   private int keyLength;
 
   DocumentIntake(Strings strings, Limits limits, Tally tally) {
     this.strings = strings;
     this.tally = tally;
+    this.json = new JsonText(tally);
     this.maxDepth = limits.maxDepth();
     this.budget = limits.maxValueBytes() - 2 * maxDepth;
     this.entries = new int[maxDepth + 1];
@@ -56,9 +51,9 @@ public final class DocumentIntake {
   public void end() {
     if (maps[depth]) {
       escapeOnlyKey();
-      put('}');
+      json.append('}');
     } else {
-      put(']');
+      json.append(']');
     }
     depth--;
   }
@@ -70,56 +65,100 @@ public final class DocumentIntake {
     keyLength = length;
   }
 
+  /// Where the next element of a map will begin, for [#lateKey].
+  public int mark() {
+    return json.length();
+  }
+
+  /// Gives the element that was written from `mark` on, with an empty key, its real one.
+  public void lateKey(int mark, byte[] source, int offset, int length) {
+    int end = json.length();
+    if (end == mark || length == 0) {
+      return;
+    }
+    if ((long) end + length > budget) {
+      refuse(mark);
+      entries[depth]--;
+      return;
+    }
+    json.string(source, offset, length);
+    byte[] quoted = json.copy(end, json.length());
+    json.cut(end);
+    int at = mark + (entries[depth] > 1 ? 1 : 0);
+    json.shift(at, quoted.length - 2);
+    json.set(at, quoted);
+    if (json.length() > budget) {
+      refuse(mark);
+      entries[depth]--;
+    }
+  }
+
   public void text(byte[] source, int offset, int size) {
-    int mark = length;
+    int mark = json.length();
     if (open(size)) {
-      string(source, offset, size);
+      json.string(source, offset, size);
       close(mark);
     }
   }
 
   public void integer(long value) {
-    literal(ascii(Long.toString(value)));
-  }
-
-  public void real(double value) {
-    literal(
-        ascii(Double.isFinite(value) ? Double.toString(value) : "{\"@double\":\"" + value + "\"}"));
-  }
-
-  public void bool(boolean value) {
-    literal(ascii(Boolean.toString(value)));
-  }
-
-  public void bytes(byte[] source, int offset, int size) {
-    int mark = length;
-    if (open(size)) {
-      byte[] slice = Arrays.copyOfRange(source, offset, offset + size);
-      put(ascii("{\"@bytes\":\""));
-      put(Base64.getEncoder().encode(slice));
-      put(ascii("\"}"));
+    int mark = json.length();
+    if (open(1)) {
+      json.integer(value);
       close(mark);
     }
   }
 
+  public void real(double value) {
+    int mark = json.length();
+    if (open(1)) {
+      json.real(value);
+      close(mark);
+    }
+  }
+
+  public void bool(boolean value) {
+    literal(value ? "true" : "false");
+  }
+
   /// A value that was not set.
   public void empty() {
-    literal(NULL);
+    literal("null");
+  }
+
+  public void bytes(byte[] source, int offset, int size) {
+    int mark = json.length();
+    if (open(size)) {
+      json.append("{\"@bytes\":\"");
+      json.append(Base64.getEncoder().encode(Arrays.copyOfRange(source, offset, offset + size)));
+      json.append("\"}");
+      close(mark);
+    }
   }
 
   /// Id of the text of the outermost container, which was closed.
   public int finish() {
+    int id = json.addTo(strings);
+    clear();
+    return id;
+  }
+
+  /// As [#finish], but appends the text to another.
+  void finish(JsonText target) {
+    target.append(json);
+    clear();
+  }
+
+  private void clear() {
     if (isCut) {
       tally.cutDocuments++;
     }
-    int id = strings.add(json, 0, length);
-    length = 0;
+    json.cut(0);
     depth = 0;
     entries[0] = 0;
     isFull = false;
-    keyLength = 0;
     isCut = false;
-    return id;
+    keyLength = 0;
   }
 
   private boolean begin(boolean isMap) {
@@ -128,11 +167,11 @@ public final class DocumentIntake {
       empty();
       return false;
     }
-    int mark = length;
+    int mark = json.length();
     if (!open(0)) {
       return false;
     }
-    put(isMap ? '{' : '[');
+    json.append(isMap ? '{' : '[');
     if (!close(mark)) {
       return false;
     }
@@ -142,30 +181,29 @@ public final class DocumentIntake {
     return true;
   }
 
-  private void literal(byte[] text) {
-    int mark = length;
-    if (open(text.length)) {
-      put(text);
+  private void literal(String text) {
+    int mark = json.length();
+    if (open(text.length())) {
+      json.append(text);
       close(mark);
     }
   }
 
   /// Writes what stands before an element; false if there is no room for one of this size.
   private boolean open(int size) {
-    if (isFull || (long) length + keyLength + size > budget) {
-      isFull = true;
-      isCut = true;
+    if (isFull || (long) json.length() + keyLength + size > budget) {
+      refuse(json.length());
       return false;
     }
     if (entries[depth] > 0) {
-      put(',');
+      json.append(',');
     }
     if (maps[depth]) {
       if (entries[depth] == 0) {
-        firstKeys[depth] = length;
+        firstKeys[depth] = json.length();
       }
-      string(key, keyOffset, keyLength);
-      put(':');
+      json.string(key, keyOffset, keyLength);
+      json.append(':');
       keyLength = 0;
     }
     return true;
@@ -173,99 +211,45 @@ public final class DocumentIntake {
 
   /// Keeps the element that was written from `mark` on, or takes it back when it is too long.
   private boolean close(int mark) {
-    if (length > budget) {
-      length = mark;
-      isFull = true;
-      isCut = true;
+    if (json.length() > budget) {
+      refuse(mark);
       return false;
     }
     entries[depth]++;
     return true;
   }
 
-  private void string(byte[] source, int offset, int size) {
-    put('"');
-    if (Utf8.isValid(source, offset, size)) {
-      escaped(source, offset, size);
-    } else {
-      tally.malformedTexts++;
-      byte[] repaired = Utf8.repaired(source, offset, size);
-      escaped(repaired, 0, repaired.length);
-    }
-    put('"');
-  }
-
-  private void escaped(byte[] source, int offset, int size) {
-    for (int at = offset; at < offset + size; at++) {
-      byte each = source[at];
-      int escape = each >= 0 && each < ESCAPES.length ? ESCAPES[each] : 0;
-      if (escape == 0) {
-        put(each);
-      } else if (escape == 'u') {
-        put(ascii("\\u00"));
-        put(HEX[each >> 4]);
-        put(HEX[each & 15]);
-      } else {
-        put('\\');
-        put(escape);
-      }
-    }
+  private void refuse(int mark) {
+    json.cut(mark);
+    keyLength = 0;
+    isFull = true;
+    isCut = true;
   }
 
   /// Keeps a map whose only key is `@bytes` or `@double` apart from what these stand for.
   private void escapeOnlyKey() {
-    if (entries[depth] == 1) {
-      int at = firstKeys[depth] + 1;
-      int name = at;
-      while (json[name] == '@') {
-        name++;
-      }
-      if (name > at && (isAt(name, "bytes\"") || isAt(name, "double\""))) {
-        put('@');
-        System.arraycopy(json, at, json, at + 1, length - at - 1);
-      }
+    if (entries[depth] != 1) {
+      return;
+    }
+    int at = firstKeys[depth] + 1;
+    int name = at;
+    while (json.at(name) == '@') {
+      name++;
+    }
+    if (name > at && (isAt(name, "bytes\"") || isAt(name, "double\""))) {
+      json.shift(at, 1);
     }
   }
 
   private boolean isAt(int from, String text) {
-    if (from + text.length() > length) {
+    if (from + text.length() > json.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (json[from + i] != text.charAt(i)) {
+      if (json.at(from + i) != text.charAt(i)) {
         return false;
       }
     }
     return true;
-  }
-
-  private void put(byte[] text) {
-    for (byte each : text) {
-      put(each);
-    }
-  }
-
-  private void put(int value) {
-    if (length == json.length) {
-      json = Arrays.copyOf(json, length * 2);
-    }
-    json[length++] = (byte) value;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] escapes() {
-    byte[] table = new byte['\\' + 1];
-    Arrays.fill(table, 0, ' ', (byte) 'u');
-    table['"'] = '"';
-    table['\\'] = '\\';
-    table['\b'] = 'b';
-    table['\f'] = 'f';
-    table['\n'] = 'n';
-    table['\r'] = 'r';
-    table['\t'] = 't';
-    return table;
   }
 }

@@ -8,16 +8,11 @@ import dev.clew.model.TraceId;
 /// For each span call [#begin], give its fields in any order, the last of each counting, and call
 /// [#end]. Names, kind, status and flags go straight into the open row of [#batch]; what has a rule
 /// goes through here.
-public final class SpanIntake {
-  private final Limits limits;
+public final class SpanIntake implements Intake<SpanBatch> {
   private final long receivedNanos;
-  private final Tally tally = new Tally();
   private final SpanBatch batch;
-  private final TextIntake texts;
-  private final DocumentIntake documents;
-  private final OriginIntake resources;
-  private final OriginIntake scopes;
-  private final AttributeIntake attributes;
+  private final Parts parts;
+  private final Tally tally;
   private final AttributeIntake eventAttributes;
   private final AttributeIntake linkAttributes;
   private boolean isParentMalformed;
@@ -33,40 +28,42 @@ public final class SpanIntake {
   /// @param receivedNanos time of a span that has none, in epoch nanoseconds
   /// @param expectedRows spans to make room for
   public SpanIntake(Limits limits, long receivedNanos, int expectedRows) {
-    this.limits = limits;
     this.receivedNanos = receivedNanos;
     batch = new SpanBatch(expectedRows);
-    texts = new TextIntake(batch.strings(), limits, tally);
-    documents = new DocumentIntake(batch.strings(), limits, tally);
-    resources = OriginIntake.resources(batch.resources(), batch.strings(), limits, tally);
-    scopes = OriginIntake.scopes(batch.scopes(), batch.strings(), limits, tally);
-    attributes = new AttributeIntake(batch.attributes(), limits, tally);
+    parts = new Parts(batch, limits, expectedRows);
+    tally = parts.tally;
     eventAttributes = new AttributeIntake(batch.events().attributes(), limits, tally);
     linkAttributes = new AttributeIntake(batch.links().attributes(), limits, tally);
   }
 
+  @Override
   public SpanBatch batch() {
     return batch;
   }
 
+  @Override
   public TextIntake texts() {
-    return texts;
+    return parts.texts;
   }
 
+  @Override
   public DocumentIntake documents() {
-    return documents;
+    return parts.documents;
   }
 
+  @Override
   public OriginIntake resources() {
-    return resources;
+    return parts.resources;
   }
 
+  @Override
   public OriginIntake scopes() {
-    return scopes;
+    return parts.scopes;
   }
 
+  @Override
   public AttributeIntake attributes() {
-    return attributes;
+    return parts.attributes;
   }
 
   public AttributeIntake eventAttributes() {
@@ -79,11 +76,7 @@ public final class SpanIntake {
 
   /// Whether a span may follow; if not, it is counted as rejected and to be passed over.
   public boolean begin() {
-    if (batch.size() >= limits.maxRows()) {
-      tally.reject(Flaw.ROWS);
-      return false;
-    }
-    return true;
+    return parts.begin(batch);
   }
 
   /// Trace id as sent, of any length.
@@ -119,7 +112,7 @@ public final class SpanIntake {
 
   /// Whether an event may follow; if not, it is counted as dropped and to be passed over.
   public boolean beginEvent() {
-    if (batch.events().open() >= limits.maxEvents()) {
+    if (batch.events().open() >= parts.limits.maxEvents()) {
       dropEvent();
       return false;
     }
@@ -139,7 +132,7 @@ public final class SpanIntake {
 
   /// Whether a link may follow; if not, it is counted as dropped and to be passed over.
   public boolean beginLink() {
-    if (batch.links().open() >= limits.maxLinks()) {
+    if (batch.links().open() >= parts.limits.maxLinks()) {
       dropLink();
       return false;
     }
@@ -173,7 +166,7 @@ public final class SpanIntake {
   /// Ends the span whose fields were given; rejects it if it cannot be kept.
   public void end() {
     int row = batch.size();
-    batch.droppedAttributes(row, attributes.end(attributesDroppedBySender));
+    batch.droppedAttributes(row, parts.attributes.end(attributesDroppedBySender));
     batch.droppedEvents(row, Counts.sum(eventsDroppedBySender, eventsDropped));
     batch.droppedLinks(row, Counts.sum(linksDroppedBySender, linksDropped));
     if (batch.startNanos(row) == 0) {
@@ -195,30 +188,31 @@ public final class SpanIntake {
     linksDropped = 0;
   }
 
-  /// Ends the scope whose parts were given and sets it on all spans from `first` on.
+  @Override
   public void endScope(int first) {
     if (batch.size() == first) {
-      scopes.discard();
+      parts.scopes.discard();
       return;
     }
-    int scope = scopes.end();
+    int scope = parts.scopes.end();
     for (int row = first; row < batch.size(); row++) {
       batch.scope(row, scope);
     }
   }
 
-  /// Ends the resource whose parts were given and sets it on all spans from `first` on.
+  @Override
   public void endResource(int first) {
     if (batch.size() == first) {
-      resources.discard();
+      parts.resources.discard();
       return;
     }
-    int resource = resources.end();
+    int resource = parts.resources.end();
     for (int row = first; row < batch.size(); row++) {
       batch.resource(row, resource);
     }
   }
 
+  @Override
   public Decoded<SpanBatch> finish() {
     return tally.accepted(batch, "span");
   }

@@ -10,9 +10,11 @@ public final class TextIntake {
   private final Tally tally;
   private final int maxKeyBytes;
   private final int maxValueBytes;
+  private final TextMemo memo;
 
-  TextIntake(Strings strings, Limits limits, Tally tally) {
+  TextIntake(Strings strings, Limits limits, Tally tally, int expectedRows) {
     this.strings = strings;
+    this.memo = new TextMemo(strings, expectedRows * 8);
     this.tally = tally;
     this.maxKeyBytes = limits.maxKeyBytes();
     this.maxValueBytes = limits.maxValueBytes();
@@ -20,9 +22,7 @@ public final class TextIntake {
 
   /// Id of the text in these bytes.
   public int text(byte[] source, int offset, int length) {
-    return length <= maxValueBytes && Utf8.isValid(source, offset, length)
-        ? strings.add(source, offset, length)
-        : repaired(source, offset, length, maxValueBytes);
+    return checked(source, offset, length, maxValueBytes);
   }
 
   public int text(String text) {
@@ -32,9 +32,7 @@ public final class TextIntake {
 
   /// Id of an attribute key.
   public int key(byte[] source, int offset, int length) {
-    return length <= maxKeyBytes && Utf8.isValid(source, offset, length)
-        ? strings.add(source, offset, length)
-        : repaired(source, offset, length, maxKeyBytes);
+    return checked(source, offset, length, maxKeyBytes);
   }
 
   public int key(String key) {
@@ -49,6 +47,25 @@ public final class TextIntake {
       return strings.add(source, offset, maxValueBytes);
     }
     return strings.add(source, offset, length);
+  }
+
+  private int checked(byte[] source, int offset, int length, int max) {
+    if (length == 0) {
+      return Strings.EMPTY;
+    }
+    int found = memo.find(source, offset, length);
+    return found >= 0 && length <= max ? found : added(found, source, offset, length, max);
+  }
+
+  private int added(int found, byte[] source, int offset, int length, int max) {
+    if (length > max || !Utf8.isValid(source, offset, length)) {
+      return repaired(source, offset, length, max);
+    }
+    int id = strings.add(source, offset, length);
+    if (found < 0) {
+      memo.remember(~found, id);
+    }
+    return id;
   }
 
   private int repaired(byte[] source, int offset, int length, int max) {

@@ -1,43 +1,96 @@
 package dev.clew.ingest.otlp;
 
 import dev.clew.ingest.Decoded;
+import dev.clew.ingest.Intake;
 import dev.clew.ingest.Limits;
+import dev.clew.ingest.LogIntake;
 import dev.clew.ingest.MalformedException;
+import dev.clew.ingest.PointIntake;
 import dev.clew.ingest.SpanIntake;
+import dev.clew.model.Batch;
+import dev.clew.model.LogBatch;
+import dev.clew.model.PointBatch;
 import dev.clew.model.SpanBatch;
 import java.util.Objects;
 
 /// Decodes OTLP export requests: the bytes of one request to the rows of one batch.
+///
+/// An `ExportTraceServiceRequest` and `TracesData` are written alike, and so are the messages of
+/// the other signals. The slice of the body is only read; nothing of it is kept.
 public final class OtlpDecoder {
   private static final int BYTES_PER_ROW = 400;
   private static final int MAX_EXPECTED_ROWS = 1 << 16;
 
   private OtlpDecoder() {}
 
-  /// Decodes an `ExportTraceServiceRequest` (or `TracesData`, which is written alike).
+  /// Decodes spans.
   ///
   /// @param receivedNanos epoch nanoseconds, for spans without a time
   public static Decoded<SpanBatch> traces(
       byte[] body, int offset, int length, Encoding encoding, Limits limits, long receivedNanos) {
     Objects.checkFromIndexSize(offset, length, body.length);
     SpanIntake intake = new SpanIntake(limits, receivedNanos, expectedRows(length));
-    try {
-      switch (encoding) {
-        case PROTOBUF -> new ProtoTraces(intake).request(new ProtoReader(body, offset, length));
-        case JSON -> throw new MalformedException(0, "JSON");
+    return switch (encoding) {
+      case PROTOBUF -> {
+        ProtoValues values = new ProtoValues(intake.texts(), intake.documents());
+        ProtoSpans spans = new ProtoSpans(intake, values);
+        yield proto(body, offset, length, intake, values, spans::read);
       }
+      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+    };
+  }
+
+  /// Decodes log records.
+  ///
+  /// @param receivedNanos epoch nanoseconds, for records without a time
+  public static Decoded<LogBatch> logs(
+      byte[] body, int offset, int length, Encoding encoding, Limits limits, long receivedNanos) {
+    Objects.checkFromIndexSize(offset, length, body.length);
+    LogIntake intake = new LogIntake(limits, receivedNanos, expectedRows(length));
+    return switch (encoding) {
+      case PROTOBUF -> {
+        ProtoValues values = new ProtoValues(intake.texts(), intake.documents());
+        ProtoLogs logs = new ProtoLogs(intake, values);
+        yield proto(body, offset, length, intake, values, logs::read);
+      }
+      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+    };
+  }
+
+  /// Decodes metric data points.
+  ///
+  /// @param receivedNanos epoch nanoseconds, for points without a time
+  public static Decoded<PointBatch> metrics(
+      byte[] body, int offset, int length, Encoding encoding, Limits limits, long receivedNanos) {
+    Objects.checkFromIndexSize(offset, length, body.length);
+    PointIntake intake = new PointIntake(limits, receivedNanos, expectedRows(length));
+    return switch (encoding) {
+      case PROTOBUF -> {
+        ProtoValues values = new ProtoValues(intake.texts(), intake.documents());
+        ProtoMetrics metrics = new ProtoMetrics(intake, values);
+        yield proto(body, offset, length, intake, values, metrics::read);
+      }
+      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+    };
+  }
+
+  private static <B extends Batch> Decoded<B> proto(
+      byte[] body,
+      int offset,
+      int length,
+      Intake<B> intake,
+      ProtoValues values,
+      ProtoRequest.Rows rows) {
+    try {
+      new ProtoRequest(intake, values, rows).read(new ProtoReader(body, offset, length));
+      return intake.finish();
     } catch (MalformedException e) {
-      return refused(e);
+      return new Decoded.Refused<>(
+          Decoded.Reason.MALFORMED, "malformed protobuf " + e.getMessage());
     }
-    return intake.finish();
   }
 
   private static int expectedRows(int length) {
     return Math.min(length / BYTES_PER_ROW, MAX_EXPECTED_ROWS);
-  }
-
-  private static <B extends dev.clew.model.Batch> Decoded<B> refused(MalformedException problem) {
-    return new Decoded.Refused<>(
-        Decoded.Reason.MALFORMED, "malformed protobuf " + problem.getMessage());
   }
 }

@@ -81,6 +81,12 @@ final class ProtoReader {
     return longVarint();
   }
 
+  /// A number of type sint32.
+  int zigzag() {
+    int value = (int) varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
   long fixed64() {
     int at = advance(8);
     return (long) LONGS.get(bytes, at);

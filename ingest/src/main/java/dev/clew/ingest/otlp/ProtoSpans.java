@@ -54,7 +54,7 @@ final class ProtoSpans {
     this.values = values;
   }
 
-  void span(ProtoReader in) {
+  void read(ProtoReader in) {
     int outer = in.enter();
     if (intake.begin()) {
       int row = batch.size();

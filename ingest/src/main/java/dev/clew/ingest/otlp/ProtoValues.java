@@ -58,6 +58,59 @@ final class ProtoValues {
 
   /// Reads the `KeyValue` field that follows into the attributes of an owner.
   void attribute(ProtoReader in, AttributeIntake target) {
+    if (!plainAttribute(in, target)) {
+      anyAttribute(in, target);
+    }
+  }
+
+  /// Reads an attribute as nearly all are: key and value in this order, the value a short text or a
+  /// number, no length over 127. False, with nothing read, if it is another.
+  private boolean plainAttribute(ProtoReader in, AttributeIntake target) {
+    byte[] bytes = in.bytes();
+    int at = in.position();
+    if (in.remaining() < 6) {
+      return false;
+    }
+    int end = at + 1 + bytes[at];
+    int keyLength = bytes[at + 2];
+    int valueAt = at + 3 + keyLength;
+    if (end - at > in.remaining()
+        || bytes[at + 1] != KEY
+        || keyLength < 0
+        || valueAt + 4 > end
+        || bytes[valueAt] != VALUE
+        || valueAt + 2 + bytes[valueAt + 1] != end
+        || target.isFull()) {
+      return false;
+    }
+    int size = bytes[valueAt + 3];
+    switch (bytes[valueAt + 2]) {
+      case STRING -> {
+        if (size < 0 || valueAt + 4 + size != end) {
+          return false;
+        }
+        int key = texts.key(bytes, at + 3, keyLength);
+        target.add(key, ValueType.STRING, texts.text(bytes, valueAt + 4, size));
+      }
+      case INT -> {
+        long integer = 0;
+        for (int each = end - 1; each > valueAt + 2; each--) {
+          if (bytes[each] < 0 != each < end - 1) {
+            return false;
+          }
+          integer = (integer << 7) | (bytes[each] & 0x7F);
+        }
+        target.add(texts.key(bytes, at + 3, keyLength), ValueType.INT, integer);
+      }
+      default -> {
+        return false;
+      }
+    }
+    in.back(end);
+    return true;
+  }
+
+  private void anyAttribute(ProtoReader in, AttributeIntake target) {
     int outer = in.enter();
     if (target.isFull()) {
       target.drop();

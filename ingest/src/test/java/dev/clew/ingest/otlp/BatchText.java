@@ -2,7 +2,9 @@ package dev.clew.ingest.otlp;
 
 import dev.clew.model.Attributes;
 import dev.clew.model.Batch;
+import dev.clew.model.LogBatch;
 import dev.clew.model.Origins;
+import dev.clew.model.PointBatch;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanEvents;
 import dev.clew.model.SpanLinks;
@@ -25,6 +27,30 @@ final class BatchText {
     return rows;
   }
 
+  static List<String> logs(LogBatch batch) {
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      rows.add(log(batch, row));
+    }
+    return rows;
+  }
+
+  static List<String> points(PointBatch batch) {
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      rows.add(point(batch, row));
+    }
+    return rows;
+  }
+
+  static List<String> of(Batch batch) {
+    return switch (batch) {
+      case SpanBatch spans -> spans(spans);
+      case LogBatch logs -> logs(logs);
+      case PointBatch points -> points(points);
+    };
+  }
+
   /// Rows line by line, for a failure that is short to read.
   static List<String> lines(List<String> rows) {
     return rows.stream().flatMap(String::lines).toList();
@@ -43,6 +69,54 @@ final class BatchText {
         attributes(batch.attributes(), row, batch.droppedAttributes(row), strings),
         events(batch, row) + "-" + batch.droppedEvents(row),
         links(batch, row) + "-" + batch.droppedLinks(row),
+        origins(batch, row));
+  }
+
+  private static String log(LogBatch batch, int row) {
+    Strings strings = batch.strings();
+    return String.join(
+        "\n",
+        "log " + batch.timeNanos(row) + " observed " + batch.observedNanos(row),
+        "trace "
+            + hex(batch.traceIdHigh(row))
+            + hex(batch.traceIdLow(row))
+            + " "
+            + hex(batch.spanId(row)),
+        batch.severity(row) + " " + strings.get(batch.severityText(row)),
+        "event " + strings.get(batch.eventName(row)) + " flags " + batch.flags(row),
+        "body " + value(batch.bodyType(row), batch.body(row), strings),
+        attributes(batch.attributes(), row, batch.droppedAttributes(row), strings),
+        origins(batch, row));
+  }
+
+  private static String point(PointBatch batch, int row) {
+    Strings strings = batch.strings();
+    return String.join(
+        "\n",
+        "metric "
+            + strings.get(batch.metric(row))
+            + " "
+            + strings.get(batch.unit(row))
+            + " "
+            + strings.get(batch.description(row))
+            + " "
+            + batch.type(row)
+            + " "
+            + batch.temporality(row)
+            + " "
+            + batch.isMonotonic(row),
+        batch.startNanos(row) + " to " + batch.timeNanos(row) + " flags " + batch.flags(row),
+        batch.value(row)
+            + " "
+            + batch.isInteger(row)
+            + " "
+            + batch.count(row)
+            + " "
+            + batch.min(row)
+            + " "
+            + batch.max(row),
+        strings.get(batch.detail(row)),
+        attributes(batch.attributes(), row, 0, strings),
         origins(batch, row));
   }
 

@@ -2,57 +2,62 @@ package dev.clew.ingest.otlp;
 
 import static dev.clew.ingest.otlp.ProtoReader.BYTES;
 
-import dev.clew.ingest.SpanIntake;
+import dev.clew.ingest.Intake;
 import dev.clew.ingest.TextIntake;
-import dev.clew.model.SpanBatch;
+import dev.clew.model.Batch;
 
-/// Reads the resources and scopes of a protobuf trace request; [ProtoSpans] reads the spans.
-///
-/// A resource may stand behind its spans, so spans are read first and given their resource after.
-final class ProtoTraces {
-  private static final int RESOURCE_SPANS = 1 << 3 | BYTES;
+/// Reads a protobuf export request of any signal: resources around scopes around rows. The three
+/// signals number these fields alike and differ in the rows.
+final class ProtoRequest {
+  private static final int RESOURCE_GROUP = 1 << 3 | BYTES;
 
   private static final int RESOURCE = 1 << 3 | BYTES;
-  private static final int SCOPE_SPANS = 2 << 3 | BYTES;
-  private static final int SCHEMA_URL = 3 << 3 | BYTES;
+  private static final int SCOPE_GROUP = 2 << 3 | BYTES;
 
   private static final int SCOPE = 1 << 3 | BYTES;
-  private static final int SPAN = 2 << 3 | BYTES;
+  private static final int ROW = 2 << 3 | BYTES;
 
-  private final SpanIntake intake;
-  private final SpanBatch batch;
+  private static final int SCHEMA_URL = 3 << 3 | BYTES;
+
+  private final Intake<?> intake;
+  private final Batch batch;
   private final TextIntake texts;
   private final ProtoOrigins origins;
-  private final ProtoSpans spans;
+  private final Rows rows;
 
-  ProtoTraces(SpanIntake intake) {
+  ProtoRequest(Intake<?> intake, ProtoValues values, Rows rows) {
     this.intake = intake;
-    batch = intake.batch();
-    texts = intake.texts();
-    ProtoValues values = new ProtoValues(texts, intake.documents());
-    origins = new ProtoOrigins(texts, values);
-    spans = new ProtoSpans(intake, values);
+    this.batch = intake.batch();
+    this.texts = intake.texts();
+    this.origins = new ProtoOrigins(texts, values);
+    this.rows = rows;
   }
 
-  void request(ProtoReader in) {
+  /// Reads the span, record or metric that follows.
+  @FunctionalInterface
+  interface Rows {
+    void read(ProtoReader in);
+  }
+
+  void read(ProtoReader in) {
     while (in.hasMore()) {
       int tag = in.tag();
-      if (tag == RESOURCE_SPANS) {
-        resourceSpans(in);
+      if (tag == RESOURCE_GROUP) {
+        resourceGroup(in);
       } else {
         in.skip(tag);
       }
     }
   }
 
-  private void resourceSpans(ProtoReader in) {
+  private void resourceGroup(ProtoReader in) {
     int outer = in.enter();
     int first = batch.size();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
         case RESOURCE -> origins.resource(in, intake.resources());
-        case SCOPE_SPANS -> scopeSpans(in);
+        case SCOPE_GROUP -> scopeGroup(in);
         case SCHEMA_URL -> intake.resources().schemaUrl(in.text(texts));
         default -> in.skip(tag);
       }
@@ -61,14 +66,14 @@ final class ProtoTraces {
     in.leave(outer);
   }
 
-  private void scopeSpans(ProtoReader in) {
+  private void scopeGroup(ProtoReader in) {
     int outer = in.enter();
     int first = batch.size();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
         case SCOPE -> origins.scope(in, intake.scopes());
-        case SPAN -> spans.span(in);
+        case ROW -> rows.read(in);
         case SCHEMA_URL -> intake.scopes().schemaUrl(in.text(texts));
         default -> in.skip(tag);
       }
