@@ -1,6 +1,7 @@
 package dev.clew.ingest;
 
 import dev.clew.model.Strings;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -13,6 +14,8 @@ import java.util.Base64;
 /// contents are to be passed over and it is not to be closed.
 public final class DocumentIntake {
   private static final byte[] NO_KEY = {};
+  private static final byte[] BYTES = "bytes".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DOUBLE = "double".getBytes(StandardCharsets.US_ASCII);
 
   private final Strings strings;
   private final Tally tally;
@@ -20,7 +23,6 @@ public final class DocumentIntake {
   private final int budget;
   private final int maxDepth;
   private final int[] entries;
-  private final int[] firstKeys;
   private final boolean[] maps;
   private int depth;
   private boolean isFull;
@@ -36,7 +38,6 @@ public final class DocumentIntake {
     this.maxDepth = limits.maxDepth();
     this.budget = limits.maxValueBytes() - 2 * maxDepth;
     this.entries = new int[maxDepth + 1];
-    this.firstKeys = new int[maxDepth + 1];
     this.maps = new boolean[maxDepth + 1];
   }
 
@@ -49,12 +50,7 @@ public final class DocumentIntake {
   }
 
   public void end() {
-    if (maps[depth]) {
-      escapeOnlyKey();
-      json.append('}');
-    } else {
-      json.append(']');
-    }
+    json.append(maps[depth] ? '}' : ']');
     depth--;
   }
 
@@ -81,7 +77,7 @@ public final class DocumentIntake {
       entries[depth]--;
       return;
     }
-    json.string(source, offset, length);
+    quote(source, offset, length, entries[depth] == 1);
     byte[] quoted = json.copy(end, json.length());
     json.cut(end);
     int at = mark + (entries[depth] > 1 ? 1 : 0);
@@ -199,10 +195,7 @@ public final class DocumentIntake {
       json.append(',');
     }
     if (maps[depth]) {
-      if (entries[depth] == 0) {
-        firstKeys[depth] = json.length();
-      }
-      json.string(key, keyOffset, keyLength);
+      quote(key, keyOffset, keyLength, entries[depth] == 0);
       json.append(':');
       keyLength = 0;
     }
@@ -226,30 +219,27 @@ public final class DocumentIntake {
     isCut = true;
   }
 
-  /// Keeps a map whose only key is `@bytes` or `@double` apart from what these stand for.
-  private void escapeOnlyKey() {
-    if (entries[depth] != 1) {
-      return;
-    }
-    int at = firstKeys[depth] + 1;
-    int name = at;
-    while (json.at(name) == '@') {
-      name++;
-    }
-    if (name > at && (isAt(name, "bytes\"") || isAt(name, "double\""))) {
-      json.shift(at, 1);
+  /// Writes a key; one that would make its map look like what only bytes and doubles are gets
+  /// another `@`.
+  private void quote(byte[] source, int offset, int length, boolean isFirst) {
+    if (isFirst && isMark(source, offset, length)) {
+      byte[] marked = new byte[length + 1];
+      marked[0] = '@';
+      System.arraycopy(source, offset, marked, 1, length);
+      json.string(marked, 0, marked.length);
+    } else {
+      json.string(source, offset, length);
     }
   }
 
-  private boolean isAt(int from, String text) {
-    if (from + text.length() > json.length()) {
-      return false;
+  private static boolean isMark(byte[] source, int offset, int length) {
+    int end = offset + length;
+    int name = offset;
+    while (name < end && source[name] == '@') {
+      name++;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (json.at(from + i) != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return name > offset
+        && (Arrays.equals(source, name, end, BYTES, 0, BYTES.length)
+            || Arrays.equals(source, name, end, DOUBLE, 0, DOUBLE.length));
   }
 }

@@ -23,10 +23,6 @@ final class JsonText {
     return length;
   }
 
-  byte at(int index) {
-    return bytes[index];
-  }
-
   /// Takes back what was written from there on.
   void cut(int earlierLength) {
     length = earlierLength;

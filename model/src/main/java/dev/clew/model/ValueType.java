@@ -1,6 +1,14 @@
 package dev.clew.model;
 
 /// Type of an attribute value, and what its `long` holds.
+///
+/// Arrays and maps are JSON text, the same for the same value: no spaces, entries in the order they
+/// were sent, keys that were sent twice twice. In strings only quotes, backslashes and control
+/// characters are escaped, the latter by a letter where JSON has one. Integers have digits only,
+/// doubles always a point, as [Double#toString] writes them. A value that was not set is `null`. What
+/// JSON cannot say is an object of one entry: `{"@bytes":"base64"}`, and `{"@double":"NaN"}`,
+/// `"Infinity"` or `"-Infinity"`. A first key that would be taken for that, which is one `@` or more
+/// before `bytes` or `double`, has one `@` more in front.
 public enum ValueType {
   /// No value was set; the long is 0.
   EMPTY,
@@ -14,9 +22,9 @@ public enum ValueType {
   DOUBLE,
   /// Id of a string of the raw bytes.
   BYTES,
-  /// Id of JSON text: `[…]`, elements as in [#MAP].
+  /// Id of JSON text: `[…]`.
   ARRAY,
-  /// Id of JSON text: `{…}`; doubles have a point or an exponent, bytes are `{"@bytes":"base64"}`.
+  /// Id of JSON text: `{…}`.
   MAP;
 
   private static final ValueType[] VALUES = values();

@@ -120,8 +120,8 @@ public final class ProtoWriter {
     length += 8;
   }
 
-  /// Begins a nested message, or a packed list of which the elements follow as [#element]; yields
-  /// what to [#end] it with.
+  /// Begins a nested message, or a packed list of which the elements follow; yields what to [#end]
+  /// it with.
   public int begin(int field) {
     makeRoom(6);
     put(field << 3 | ProtoReader.BYTES);
@@ -147,6 +147,13 @@ public final class ProtoWriter {
   public void element(long value) {
     makeRoom(10);
     put(value);
+  }
+
+  /// An element of a packed list of fixed 64-bit integers or doubles.
+  public void fixedElement(long bits) {
+    makeRoom(8);
+    LONGS.set(bytes, length, bits);
+    length += 8;
   }
 
   private void put(long value) {

@@ -82,15 +82,16 @@ final class MessageText {
   }
 
   static String map(List<KeyValue> entries) {
-    boolean isOnly = entries.size() == 1;
-    return entries.stream()
-        .map(entry ->
-            quoted(
-                    (isOnly && entry.getKey().matches("@+(bytes|double)") ? "@" : "")
-                        + entry.getKey())
-                + ":"
-                + document(entry.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
+    StringBuilder out = new StringBuilder("{");
+    for (KeyValue entry : entries) {
+      boolean isFirst = out.length() == 1;
+      boolean isMark = isFirst && entry.getKey().matches("@+(bytes|double)");
+      out.append(isFirst ? "" : ",")
+          .append(quoted((isMark ? "@" : "") + entry.getKey()))
+          .append(':')
+          .append(document(entry.getValue()));
+    }
+    return out.append('}').toString();
   }
 
   static String real(double value) {
