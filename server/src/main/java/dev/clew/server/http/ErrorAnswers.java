@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
@@ -67,6 +68,10 @@ final class ErrorAnswers implements ServerErrorHandler {
   }
 
   private static HttpResponse failed(ServiceRequestContext context, Throwable cause) {
+    if (Exceptions.isStreamCancelling(cause) || Exceptions.isExpected(cause)) {
+      return refused(
+          context.request().headers(), new Refusal(Reason.CANCELLED, "the client went away"));
+    }
     log.atWarn().addKeyValue("path", context.path()).setCause(cause).log("request failed");
     return refused(context.request().headers(), new Refusal(Reason.INTERNAL, "internal error"));
   }

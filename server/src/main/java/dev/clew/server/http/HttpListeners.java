@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// Closing them refuses new connections and requests with a hint to come again, waits until those
 /// in flight are answered, and only then closes the connections.
 public final class HttpListeners implements AutoCloseable {
+  /// Between telling an HTTP/2 client to go away and closing the connection.
+  private static final Duration GOAWAY_NOTICE = Duration.ofMillis(50);
+
   private static final Logger log = LoggerFactory.getLogger(HttpListeners.class);
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
@@ -63,6 +67,16 @@ public final class HttpListeners implements AutoCloseable {
     return server.activePorts().keySet().iterator().next();
   }
 
+  /// Requests that came and are not answered yet.
+  public long requestsInFlight() {
+    return inFlight.count();
+  }
+
+  /// Whether [#close] has begun.
+  public boolean isStopping() {
+    return inFlight.isStopping();
+  }
+
   @Override
   public void close() {
     try {
@@ -72,9 +86,18 @@ public final class HttpListeners implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    CompletableFuture.allOf(
-            servers.values().stream().map(Server::stop).toArray(CompletableFuture<?>[]::new))
-        .join();
+    CompletableFuture<?> stopped =
+        CompletableFuture.allOf(
+            servers.values().stream().map(Server::stop).toArray(CompletableFuture<?>[]::new));
+    while (!stopped.isDone() && servers.values().stream().anyMatch(HttpListeners::isOpen)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /// Whether anything of a server is open. Its own future would wait two seconds more, for the end
+  /// of the thread that accepted connections.
+  private static boolean isOpen(Server server) {
+    return !server.activePorts().isEmpty() || server.numConnections() > 0;
   }
 
   private void add(Listener listener) throws IOException {
@@ -121,16 +144,15 @@ public final class HttpListeners implements AutoCloseable {
         .verboseResponses(false)
         .connectionAcceptor(ConnectionAcceptor.of(_ -> !inFlight.isStopping()))
         .errorHandler(new ErrorAnswers())
-        .gracefulShutdownTimeout(Duration.ofMillis(10), Duration.ofSeconds(1))
+        .connectionDrainDuration(GOAWAY_NOTICE)
+        .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
         .bossGroupFactory(HttpListeners::acceptor);
   }
 
-  /// The thread that accepts connections; by default it would linger for two seconds.
   private static EventLoopGroup acceptor(String threadName) {
     return EventLoopGroups.builder()
         .numThreads(1)
-        .threadFactory(ThreadFactories.newThreadFactory(threadName, false))
-        .gracefulShutdown(Duration.ZERO, Duration.ofSeconds(1))
+        .threadFactory(ThreadFactories.newThreadFactory(threadName, true))
         .build();
   }
 

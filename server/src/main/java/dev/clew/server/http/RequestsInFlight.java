@@ -2,6 +2,7 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.logging.RequestLogProperty;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.http.answer.Refusal;
@@ -24,7 +25,7 @@ final class RequestsInFlight {
       return ErrorAnswers.refused(
           request.headers(), new Refusal(Reason.STOPPING, "the server is stopping"));
     }
-    var _ = context.log().whenComplete().thenRun(this::end);
+    var _ = context.log().whenAvailable(RequestLogProperty.RESPONSE_END_TIME).thenRun(this::end);
     return service.serve(context, request);
   }
 
@@ -38,6 +39,15 @@ final class RequestsInFlight {
         remaining = isEmpty.awaitNanos(remaining);
       }
       return count == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long count() {
+    lock.lock();
+    try {
+      return count;
     } finally {
       lock.unlock();
     }

@@ -88,16 +88,16 @@ public final class GrpcWire {
       return -1;
     }
     long amount = Long.parseLong(text, 0, text.length() - 1, 10);
-    long nanos =
+    long millis =
         switch (text.charAt(text.length() - 1)) {
-          case 'H' -> amount * 3_600_000_000_000L;
-          case 'M' -> amount * 60_000_000_000L;
-          case 'S' -> amount * 1_000_000_000;
-          case 'm' -> amount * 1_000_000;
-          case 'u' -> amount * 1_000;
-          default -> amount;
+          case 'H' -> amount * 3_600_000;
+          case 'M' -> amount * 60_000;
+          case 'S' -> amount * 1_000;
+          case 'm' -> amount;
+          case 'u' -> amount / 1_000;
+          default -> amount / 1_000_000;
         };
-    return Math.max(1, nanos / 1_000_000);
+    return Math.max(1, millis);
   }
 
   private static ResponseHeadersBuilder headers() {

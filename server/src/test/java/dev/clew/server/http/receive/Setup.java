@@ -1,0 +1,46 @@
+package dev.clew.server.http.receive;
+
+import dev.clew.ingest.log.RequestLog;
+import dev.clew.model.Batch;
+import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.Tls;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a test chooses about a [ReceivingServer].
+///
+/// @param onBatch called with each batch that reaches the sink, on the thread of the log
+record Setup(
+    RequestLog log,
+    ReceiveOptions options,
+    ConnectionLimits limits,
+    BooleanSupplier pressure,
+    Consumer<Batch> onBatch,
+    @Nullable Tls tls) {
+
+  static Setup of(RequestLog log) {
+    return new Setup(
+        log, ReceiveOptions.DEFAULT, ConnectionLimits.DEFAULT, () -> false, _ -> {}, null);
+  }
+
+  Setup with(ReceiveOptions newOptions) {
+    return new Setup(log, newOptions, limits, pressure, onBatch, tls);
+  }
+
+  Setup with(ConnectionLimits newLimits) {
+    return new Setup(log, options, newLimits, pressure, onBatch, tls);
+  }
+
+  Setup withPressure(BooleanSupplier newPressure) {
+    return new Setup(log, options, limits, newPressure, onBatch, tls);
+  }
+
+  Setup onBatch(Consumer<Batch> newOnBatch) {
+    return new Setup(log, options, limits, pressure, newOnBatch, tls);
+  }
+
+  Setup with(Tls newTls) {
+    return new Setup(log, options, limits, pressure, onBatch, newTls);
+  }
+}
