@@ -49,6 +49,20 @@ public final class TextIntake {
     return strings.add(source, offset, length);
   }
 
+  /// Whether a body of text is UTF-8; one that is not is counted as malformed.
+  boolean isSoundBody(byte[] body, int offset, int length) {
+    boolean isSound = Utf8.isValid(body, offset, length);
+    if (!isSound) {
+      tally.malformedTexts++;
+    }
+    return isSound;
+  }
+
+  /// Longest text that is kept.
+  int maxBytes() {
+    return Math.max(maxKeyBytes, maxValueBytes);
+  }
+
   private int checked(byte[] source, int offset, int length, int max) {
     if (length == 0) {
       return Strings.EMPTY;

@@ -2,6 +2,7 @@ package dev.clew.ingest.otlp;
 
 import dev.clew.ingest.Decoded;
 import dev.clew.ingest.Intake;
+import dev.clew.ingest.JsonReader;
 import dev.clew.ingest.Limits;
 import dev.clew.ingest.LogIntake;
 import dev.clew.ingest.MalformedException;
@@ -11,7 +12,9 @@ import dev.clew.model.Batch;
 import dev.clew.model.LogBatch;
 import dev.clew.model.PointBatch;
 import dev.clew.model.SpanBatch;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /// Decodes OTLP export requests: the bytes of one request to the rows of one batch.
 ///
@@ -36,7 +39,14 @@ public final class OtlpDecoder {
         ProtoSpans spans = new ProtoSpans(intake, values);
         yield proto(body, offset, length, intake, values, spans::read);
       }
-      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+      case JSON ->
+          json(
+              body,
+              offset,
+              length,
+              intake,
+              JsonRequest.Names.TRACES,
+              (in, values) -> new JsonSpans(in, values, intake)::read);
     };
   }
 
@@ -53,7 +63,14 @@ public final class OtlpDecoder {
         ProtoLogs logs = new ProtoLogs(intake, values);
         yield proto(body, offset, length, intake, values, logs::read);
       }
-      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+      case JSON ->
+          json(
+              body,
+              offset,
+              length,
+              intake,
+              JsonRequest.Names.LOGS,
+              (in, values) -> new JsonLogs(in, values, intake)::read);
     };
   }
 
@@ -70,7 +87,14 @@ public final class OtlpDecoder {
         ProtoMetrics metrics = new ProtoMetrics(intake, values);
         yield proto(body, offset, length, intake, values, metrics::read);
       }
-      case JSON -> new Decoded.Refused<>(Decoded.Reason.MALFORMED, "JSON is not read yet");
+      case JSON ->
+          json(
+              body,
+              offset,
+              length,
+              intake,
+              JsonRequest.Names.METRICS,
+              (in, values) -> new JsonMetrics(in, values, intake)::read);
     };
   }
 
@@ -87,6 +111,26 @@ public final class OtlpDecoder {
     } catch (MalformedException e) {
       return new Decoded.Refused<>(
           Decoded.Reason.MALFORMED, "malformed protobuf " + e.getMessage());
+    }
+  }
+
+  private static <B extends Batch> Decoded<B> json(
+      byte[] body,
+      int offset,
+      int length,
+      Intake<B> intake,
+      JsonRequest.Names names,
+      BiFunction<JsonReader, JsonValues, JsonRequest.Rows> rows) {
+    try {
+      JsonReader in = new JsonReader(body, offset, length, intake.texts());
+      JsonValues values = new JsonValues(in, intake.texts(), intake.documents());
+      new JsonRequest(in, values, intake, names, rows.apply(in, values)).read();
+      return intake.finish();
+    } catch (MalformedException e) {
+      return new Decoded.Refused<>(Decoded.Reason.MALFORMED, "malformed JSON " + e.getMessage());
+    } catch (IOException e) {
+      return new Decoded.Refused<>(
+          Decoded.Reason.MALFORMED, "malformed JSON " + JsonReader.problem(e));
     }
   }
 
