@@ -22,6 +22,7 @@ import dev.clew.store.Store;
 import dev.clew.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,11 +35,18 @@ public final class Wiring implements AutoCloseable {
   private final Store store;
   private final FileLog log;
   private final Intake intake;
+  private final Questions questions;
   private final HttpListeners listeners;
   private final AtomicBoolean isReady;
 
   private Wiring(
-      Store store, FileLog log, Intake intake, HttpListeners listeners, AtomicBoolean isReady) {
+      Store store,
+      FileLog log,
+      Intake intake,
+      Questions questions,
+      HttpListeners listeners,
+      AtomicBoolean isReady) {
+    this.questions = questions;
     this.store = store;
     this.log = log;
     this.intake = intake;
@@ -53,7 +61,7 @@ public final class Wiring implements AutoCloseable {
     AtomicReference<@Nullable FileLog> logOfStore = new AtomicReference<>();
     Store store =
         Store.open(
-            options.data().resolve("store"),
+            storeFolder(options),
             StoreOptions.defaults()
                 .partitioned(options.partitions())
                 .sealing(options.sealRows(), options.sealAge())
@@ -107,6 +115,7 @@ public final class Wiring implements AutoCloseable {
     intake.replay(sealed);
     AtomicBoolean isReady = new AtomicBoolean(true);
     SelfEndpoints self = new SelfEndpoints(telemetry, isReady::get);
+    Questions questions = Questions.open(options, store, clock);
     HttpListeners listeners =
         HttpListeners.open(
             List.of(
@@ -123,9 +132,20 @@ public final class Wiring implements AutoCloseable {
                       OtlpHttp.addTo(builder, intake);
                       ZipkinHttp.addTo(builder, intake);
                     }),
-                new Listener("http", options.http(), options.tls(), self::addTo)),
+                new Listener(
+                    "http",
+                    options.http(),
+                    options.tls(),
+                    builder -> {
+                      self.addTo(builder);
+                      questions.addTo(builder);
+                    })),
             ConnectionLimits.DEFAULT);
-    return new Wiring(store, log, intake, listeners, isReady);
+    return new Wiring(store, log, intake, questions, listeners, isReady);
+  }
+
+  static Path storeFolder(ServerOptions options) {
+    return options.data().resolve("store");
   }
 
   private static GrpcService grpc(Intake intake, AtomicBoolean isReady) {
@@ -147,6 +167,7 @@ public final class Wiring implements AutoCloseable {
     isReady.set(false);
     listeners.close();
     intake.close();
+    questions.close();
     store.close();
     log.close();
   }

@@ -70,7 +70,7 @@ final class StoreView implements TraceView {
     for (SpanBatch chunk : holdings.live().spans()) {
       appendWanted(chunk, wanted, found);
     }
-    return Resent.removed(found);
+    return TraceRows.grouped(found);
   }
 
   private static void appendWanted(SpanBatch chunk, Set<TraceId> wanted, SpanBatch found) {

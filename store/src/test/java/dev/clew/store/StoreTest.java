@@ -143,6 +143,34 @@ final class StoreTest {
   }
 
   @Test
+  void theRowsOfATraceStandSideBySideWhereverTheyWere() {
+    Seeds.forEach(
+        4,
+        random -> {
+          SpanBatch spans = new RandomBatches(random, BASE).spans(60);
+          try (Store store = open(folder.resolve("g" + random.nextLong()))) {
+            for (int part = 0; part < 3; part++) {
+              store.append(everyThird(spans, part), 0, part);
+              if (random.nextBoolean()) {
+                seal(store);
+              }
+            }
+            try (TraceView view = store.view(DEADLINE)) {
+              SpanBatch found = view.traces(ids(spans), Projection.EVERYTHING);
+              Set<TraceId> ended = new TreeSet<>();
+              for (int row = 1; row < found.size(); row++) {
+                if (!found.traceId(row).equals(found.traceId(row - 1))) {
+                  ended.add(found.traceId(row - 1));
+                }
+                assertThat(ended).doesNotContain(found.traceId(row));
+              }
+              assertThat(found.size()).isEqualTo(spans.size());
+            }
+          }
+        });
+  }
+
+  @Test
   void smallSegmentsAreMergedWithoutLoss() throws IOException {
     SpanBatch spans = new RandomBatches(Seeds.random(8), BASE).spans(200);
     LogBatch logs = new RandomBatches(Seeds.random(9), BASE).logs(50);
@@ -282,6 +310,15 @@ final class StoreTest {
       if (Math.floorMod(spans.traceIdLow(row), (long) parts) == part) {
         some.append(spans, row, mapping);
       }
+    }
+    return some;
+  }
+
+  private static SpanBatch everyThird(SpanBatch spans, int part) {
+    SpanBatch some = new SpanBatch(spans.size());
+    RowMapping mapping = new RowMapping(spans, some);
+    for (int row = part; row < spans.size(); row += 3) {
+      some.append(spans, row, mapping);
     }
     return some;
   }

@@ -1,5 +1,6 @@
 package dev.clew.server.command;
 
+import dev.clew.server.api.clew.Csv;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,12 @@ final class OutputFormat {
   @Option(names = "--csv", description = "Print comma-separated values.")
   private boolean isCsv;
 
-  boolean isCsv() {
-    return isCsv;
-  }
-
   void print(PrintWriter out, String json, List<String> header, List<List<String>> rows) {
     if (isJson) {
       out.println(json);
     } else if (isCsv) {
-      out.println(csv(header));
-      rows.forEach(row -> out.println(csv(row)));
+      out.print(Csv.line(header));
+      rows.forEach(row -> out.print(Csv.line(row)));
     } else {
       table(out, header, rows);
     }
@@ -58,17 +55,5 @@ final class OutputFormat {
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '·' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  private static String csv(List<String> row) {
-    return String.join(",", row.stream().map(OutputFormat::csv).toList());
-  }
-
-  /// A cell that a spreadsheet takes for text, not for a formula.
-  private static String csv(String cell) {
-    boolean isFormula =
-        !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !cell.matches("-?[0-9.eE+-]+");
-    String safe = isFormula ? "'" + cell : cell;
-    return '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

@@ -17,7 +17,7 @@ import org.apache.arrow.vector.VarCharVector;
 /// The columns of the attributes of rows: those of the layout, and the JSON text of the others.
 ///
 /// For each window one pass over the entries of the rows scatters them to the columns; filling a
-/// vector then reads a dense array.
+/// vector then visits only the rows that have the attribute.
 final class AttributeColumns<B extends Batch> {
   private static final int TYPES = ValueType.values().length;
 
@@ -26,7 +26,8 @@ final class AttributeColumns<B extends Batch> {
   private final int[][] columnOfKey;
   private final int[][] columnsByType;
   private final long[][] values;
-  private final boolean[][] present;
+  private final int[][] rows;
+  private final int[] counts;
   private final JsonText rest = new JsonText();
   private final int[] restEnds;
 
@@ -34,7 +35,8 @@ final class AttributeColumns<B extends Batch> {
     this.window = window;
     this.dedicated = layout.columns();
     this.values = new long[dedicated.size()][window.capacity()];
-    this.present = new boolean[dedicated.size()][window.capacity()];
+    this.rows = new int[dedicated.size()][window.capacity()];
+    this.counts = new int[dedicated.size()];
     this.restEnds = new int[window.capacity()];
     Map<String, Integer> keys = new HashMap<>();
     dedicated.forEach(column -> keys.putIfAbsent(column.key(), keys.size() + 1));
@@ -64,9 +66,7 @@ final class AttributeColumns<B extends Batch> {
 
   /// Scatters the entries of the rows of the window.
   void prepare() {
-    for (boolean[] flags : present) {
-      Arrays.fill(flags, false);
-    }
+    Arrays.fill(counts, 0);
     rest.clear();
     for (int i = 0; i < window.size(); i++) {
       scatter(i);
@@ -82,8 +82,7 @@ final class AttributeColumns<B extends Batch> {
     for (int entry = attributes.start(row); entry < attributes.end(row); entry++) {
       int column = columnsByType[keys[attributes.key(entry)]][attributes.type(entry).ordinal()];
       if (column >= 0) {
-        values[column][index] = attributes.value(entry);
-        present[column][index] = true;
+        put(column, index, attributes.value(entry));
       } else {
         rest.raw((byte) (rest.size() == before ? '{' : ','));
         rest.member(attributes, entry, chunk.strings());
@@ -93,6 +92,17 @@ final class AttributeColumns<B extends Batch> {
       rest.raw((byte) '}');
     }
     restEnds[index] = rest.size();
+  }
+
+  /// Of a key that stands twice in a row the last value counts.
+  private void put(int column, int row, long value) {
+    int at = counts[column];
+    if (at > 0 && rows[column][at - 1] == row) {
+      at--;
+    }
+    rows[column][at] = row;
+    values[column][at] = value;
+    counts[column] = at + 1;
   }
 
   private static int[] keysOf(Batch chunk, Map<String, Integer> keys) {
@@ -122,55 +132,44 @@ final class AttributeColumns<B extends Batch> {
   }
 
   private void fillText(FieldVector vector, int column) {
-    TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
-    for (int i = 0; i < window.size(); i++) {
-      if (present[column][i]) {
-        text.add(window.chunk(i).strings(), (int) values[column][i]);
-      } else {
-        text.addNull();
-      }
+    TextBuffer text = window.text();
+    for (int at = 0; at < counts[column]; at++) {
+      int row = rows[column][at];
+      text.set(row, window.chunk(row).strings(), (int) values[column][at]);
     }
-    text.finish();
+    text.load((VarCharVector) vector, window.size());
   }
 
   private void fillLongs(FieldVector vector, int column) {
     BigIntVector longs = (BigIntVector) vector;
-    for (int i = 0; i < window.size(); i++) {
-      if (present[column][i]) {
-        longs.set(i, values[column][i]);
-      }
+    for (int at = 0; at < counts[column]; at++) {
+      longs.set(rows[column][at], values[column][at]);
     }
   }
 
   private void fillDoubles(FieldVector vector, int column) {
     Float8Vector doubles = (Float8Vector) vector;
-    for (int i = 0; i < window.size(); i++) {
-      if (present[column][i]) {
-        doubles.set(i, Double.longBitsToDouble(values[column][i]));
-      }
+    for (int at = 0; at < counts[column]; at++) {
+      doubles.set(rows[column][at], Double.longBitsToDouble(values[column][at]));
     }
   }
 
   private void fillBits(FieldVector vector, int column) {
     BitVector bits = (BitVector) vector;
-    for (int i = 0; i < window.size(); i++) {
-      if (present[column][i]) {
-        bits.set(i, (int) values[column][i]);
-      }
+    for (int at = 0; at < counts[column]; at++) {
+      bits.set(rows[column][at], (int) values[column][at]);
     }
   }
 
   private void fillRest(FieldVector vector) {
-    TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
+    TextBuffer text = window.text();
     int start = 0;
     for (int i = 0; i < window.size(); i++) {
       if (restEnds[i] > start) {
-        text.add(rest.buffer(), start, restEnds[i] - start);
-      } else {
-        text.addNull();
+        text.set(i, rest.buffer(), start, restEnds[i] - start);
       }
       start = restEnds[i];
     }
-    text.finish();
+    text.load((VarCharVector) vector, window.size());
   }
 }

@@ -136,17 +136,15 @@ interface Column<B extends Batch> {
   record TextFill<B extends Batch>(TextOf<B> id, boolean isEmptyNull) implements Fill<B> {
     @Override
     public void fill(FieldVector vector, Window<B> window) {
-      TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
+      TextBuffer text = window.text();
       for (int i = 0; i < window.size(); i++) {
         B chunk = window.chunk(i);
         int string = id.of(chunk, window.row(i));
-        if (string == 0 && isEmptyNull) {
-          text.addNull();
-        } else {
-          text.add(chunk.strings(), string);
+        if (string != 0 || !isEmptyNull) {
+          text.set(i, chunk.strings(), string);
         }
       }
-      text.finish();
+      text.load((VarCharVector) vector, window.size());
     }
   }
 }

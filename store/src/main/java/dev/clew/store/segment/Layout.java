@@ -12,7 +12,9 @@ import java.util.Set;
 public record Layout(List<Dedicated> columns) {
   private static final Set<ValueType> SIMPLE =
       EnumSet.of(ValueType.STRING, ValueType.INT, ValueType.DOUBLE, ValueType.BOOL);
-  private static final int MAX_COLUMNS = 96;
+  /// One row in so many must have an attribute before a column of its own costs less than it saves.
+  private static final int LEAST_SHARE = 33;
+  private static final int MAX_COLUMNS = 64;
 
   public Layout {
     columns = List.copyOf(columns);
@@ -33,10 +35,10 @@ public record Layout(List<Dedicated> columns) {
     }
   }
 
-  /// Gives a column to what at least one row in a hundred has, the most frequent first; ties by
+  /// Gives a column to what at least three rows in a hundred have, the most frequent first; ties by
   /// key, so that equal data has equal layouts.
   static Layout choose(KeyStatistics statistics, Scope scope, int rows) {
-    long least = Math.max(1, rows / 100);
+    long least = Math.max(1, rows / LEAST_SHARE);
     return new Layout(
         statistics.countsByType().entrySet().stream()
             .filter(entry -> entry.getKey().scope() == scope && isPlain(entry.getKey().name()))

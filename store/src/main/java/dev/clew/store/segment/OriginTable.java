@@ -71,26 +71,29 @@ final class OriginTable extends ArrowReader {
   }
 
   private void fillTexts(int resources, int rows) throws IOException {
-    TextBuffer names = text("name", rows);
-    TextBuffer versions = text("version", rows);
-    TextBuffer urls = text("schema_url", rows);
-    TextBuffer attributes = text("attributes", rows);
+    TextBuffer names = new TextBuffer();
+    TextBuffer versions = new TextBuffer();
+    TextBuffer urls = new TextBuffer();
+    TextBuffer attributes = new TextBuffer();
     JsonText json = new JsonText();
     for (int row = 0; row < rows; row++) {
       Origins table = row < resources ? origins.resources() : origins.scopes();
       int id = row < resources ? row : row - resources;
-      names.add(origins.strings(), table.name(id));
-      versions.add(origins.strings(), table.version(id));
-      urls.add(origins.strings(), table.schemaUrl(id));
+      names.set(row, origins.strings(), table.name(id));
+      versions.set(row, origins.strings(), table.version(id));
+      urls.set(row, origins.strings(), table.schemaUrl(id));
       json.clear();
       json.object(table.attributes(), id, origins.strings());
-      attributes.add(json.buffer(), 0, json.size());
+      attributes.set(row, json.buffer(), 0, json.size());
     }
-    List.of(names, versions, urls, attributes).forEach(TextBuffer::finish);
+    names.load(vector("name"), rows);
+    versions.load(vector("version"), rows);
+    urls.load(vector("schema_url"), rows);
+    attributes.load(vector("attributes"), rows);
   }
 
-  private TextBuffer text(String name, int rows) throws IOException {
-    return new TextBuffer((VarCharVector) getVectorSchemaRoot().getVector(name), rows);
+  private VarCharVector vector(String name) throws IOException {
+    return (VarCharVector) getVectorSchemaRoot().getVector(name);
   }
 
   @Override

@@ -81,23 +81,21 @@ final class RecordColumns {
     return new Column.Simple<>(
         ArrowFields.text("body"),
         (vector, window) -> {
-          TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
+          TextBuffer text = window.text();
           JsonText json = new JsonText();
           for (int i = 0; i < window.size(); i++) {
             LogBatch chunk = window.chunk(i);
             int row = window.row(i);
             ValueType type = chunk.bodyType(row);
-            if (type == ValueType.EMPTY) {
-              text.addNull();
-            } else if (type == ValueType.STRING) {
-              text.add(chunk.strings(), (int) chunk.body(row));
-            } else {
+            if (type == ValueType.STRING) {
+              text.set(i, chunk.strings(), (int) chunk.body(row));
+            } else if (type != ValueType.EMPTY) {
               json.clear();
               json.value(type, chunk.body(row), chunk.strings());
-              text.add(json.buffer(), 0, json.size());
+              text.set(i, json.buffer(), 0, json.size());
             }
           }
-          text.finish();
+          text.load((VarCharVector) vector, window.size());
         });
   }
 }

@@ -91,6 +91,15 @@ public final class Segment {
     release();
   }
 
+  /// Whether some row may belong to a trace; false is certain.
+  public boolean mayHold(TraceId id) {
+    return switch (info.signal()) {
+      case TRACES -> traces == null || !traces.rows(id).isEmpty();
+      case LOGS -> filter.mayContain(ValueFilter.trace(id));
+      case METRICS -> true;
+    };
+  }
+
   /// SQL that selects `trace_id` and `start_nanos` of the spans that may meet the condition and
   /// overlap the range; null when there are none.
   public @Nullable String hitsSql(

@@ -149,13 +149,12 @@ final class SpanColumns {
   }
 
   private void fillEvents(FieldVector vector, Window<SpanBatch> window) {
-    TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
+    TextBuffer text = window.text();
     for (int i = 0; i < window.size(); i++) {
       SpanBatch chunk = window.chunk(i);
       int row = window.row(i);
       SpanEvents events = chunk.events();
       if (events.start(row) == events.end(row)) {
-        text.addNull();
         continue;
       }
       json.clear();
@@ -167,19 +166,18 @@ final class SpanColumns {
         json.object(events.attributes(), event, chunk.strings()).raw("}");
       }
       json.raw("]");
-      text.add(json.buffer(), 0, json.size());
+      text.set(i, json.buffer(), 0, json.size());
     }
-    text.finish();
+    text.load((VarCharVector) vector, window.size());
   }
 
   private void fillLinks(FieldVector vector, Window<SpanBatch> window) {
-    TextBuffer text = new TextBuffer((VarCharVector) vector, window.size());
+    TextBuffer text = window.text();
     for (int i = 0; i < window.size(); i++) {
       SpanBatch chunk = window.chunk(i);
       SpanLinks links = chunk.links();
       int row = window.row(i);
       if (links.start(row) == links.end(row)) {
-        text.addNull();
         continue;
       }
       json.clear();
@@ -193,9 +191,9 @@ final class SpanColumns {
         json.object(links.attributes(), link, chunk.strings()).raw("}");
       }
       json.raw("]");
-      text.add(json.buffer(), 0, json.size());
+      text.set(i, json.buffer(), 0, json.size());
     }
-    text.finish();
+    text.load((VarCharVector) vector, window.size());
   }
 
   /// The spans of one trace, wherever their chunks are.

@@ -1,71 +1,72 @@
 package dev.clew.store.segment;
 
 import dev.clew.model.Strings;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.VarCharVector;
 
-/// Fills a text vector from front to back without a call into Arrow for each value's offset.
+/// Builds the contents of text vectors in arrays of its own, then copies them into a vector at once.
+/// Rows are named by ascending index; those left out are null. Used for one vector after the other.
 final class TextBuffer {
-  private final VarCharVector vector;
-  private final ArrowBuf offsets;
-  private final ArrowBuf validity;
-  private final int rows;
-  private ArrowBuf data;
-  private int row;
+  private int[] offsets = new int[1_025];
+  private long[] validity = new long[16];
+  private byte[] data = new byte[1 << 14];
+  private int nextRow;
   private int end;
-  private long word;
 
-  TextBuffer(VarCharVector vector, int rows) {
-    this.vector = vector;
-    this.rows = rows;
-    vector.allocateNew(Math.max(64L, rows * 16L), rows);
-    offsets = vector.getOffsetBuffer();
-    validity = vector.getValidityBuffer();
-    data = vector.getDataBuffer();
-    offsets.setInt(0, 0);
+  /// Starts anew.
+  TextBuffer clear() {
+    nextRow = 0;
+    end = 0;
+    Arrays.fill(validity, 0);
+    return this;
   }
 
-  void add(Strings strings, int id) {
-    add(strings.arena(), strings.start(id), strings.length(id));
+  void set(int row, Strings strings, int id) {
+    set(row, strings.arena(), strings.start(id), strings.length(id));
   }
 
-  void add(byte[] source, int start, int length) {
-    while (end + length > data.capacity()) {
-      vector.reallocDataBuffer(Math.max(end + (long) length, data.capacity() * 2));
-      data = vector.getDataBuffer();
-    }
-    data.setBytes(end, source, start, length);
+  void set(int row, byte[] source, int start, int length) {
+    room(row, length);
+    Arrays.fill(offsets, nextRow, row + 1, end);
+    System.arraycopy(source, start, data, end, length);
     end += length;
-    word |= 1L << row;
-    next();
+    validity[row >>> 6] |= 1L << row;
+    nextRow = row + 1;
   }
 
-  void addNull() {
-    next();
-  }
-
-  void finish() {
-    while (row < rows) {
-      next();
-    }
-    if ((rows & 63) != 0) {
-      flush(rows >>> 6, rows & 63);
-    }
+  /// Fills a vector with so many rows.
+  void load(VarCharVector vector, int rows) {
+    room(rows, 0);
+    Arrays.fill(offsets, nextRow, rows + 1, end);
+    vector.allocateNew(Math.max(1L, end), rows);
+    copy(MemorySegment.ofArray(offsets), vector.getOffsetBuffer(), 4L * (rows + 1));
+    copy(MemorySegment.ofArray(validity), vector.getValidityBuffer(), (rows + 7) >>> 3);
+    copy(MemorySegment.ofArray(data), vector.getDataBuffer(), end);
     vector.setLastSet(rows - 1);
   }
 
-  private void next() {
-    row++;
-    offsets.setInt(4L * row, end);
-    if ((row & 63) == 0) {
-      flush((row >>> 6) - 1, 64);
-    }
+  private static void copy(MemorySegment source, ArrowBuf target, long bytes) {
+    MemorySegment.copy(
+        source,
+        ValueLayout.JAVA_BYTE,
+        0,
+        MemorySegment.ofAddress(target.memoryAddress()).reinterpret(target.capacity()),
+        ValueLayout.JAVA_BYTE,
+        0,
+        bytes);
   }
 
-  private void flush(int index, int bits) {
-    for (int at = 0; at < (bits + 7) >>> 3; at++) {
-      validity.setByte(8L * index + at, (byte) (word >>> (8 * at)));
+  private void room(int row, int length) {
+    if (row + 2 > offsets.length) {
+      int rows = Math.max(row + 2, offsets.length * 2);
+      offsets = Arrays.copyOf(offsets, rows);
+      validity = Arrays.copyOf(validity, (rows + 63) >>> 6);
     }
-    word = 0;
+    if (end + length > data.length) {
+      data = Arrays.copyOf(data, Math.max(end + length, data.length * 2));
+    }
   }
 }

@@ -8,6 +8,7 @@ final class Window<B extends Batch> {
   private final List<B> chunks;
   private final RowOrder order;
   private final int capacity;
+  private final TextBuffer text = new TextBuffer();
   private int first;
   private int size;
 
@@ -47,6 +48,11 @@ final class Window<B extends Batch> {
 
   int row(int index) {
     return order.row(first + index);
+  }
+
+  /// A cleared buffer to build one text vector in.
+  TextBuffer text() {
+    return text.clear();
   }
 
   List<B> chunks() {

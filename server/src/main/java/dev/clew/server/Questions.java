@@ -1,0 +1,58 @@
+package dev.clew.server;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.server.api.QueryRunner;
+import dev.clew.server.api.Searches;
+import dev.clew.server.api.clew.ClewApi;
+import dev.clew.server.api.clew.SqlAnswers;
+import dev.clew.store.Store;
+import dev.clew.store.sql.SqlEngine;
+import dev.clew.store.sql.SqlOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+
+/// All that answers questions: the APIs, the threads they run on, and the SQL engine.
+final class Questions implements AutoCloseable {
+  private static final int AT_A_TIME = 4;
+  private static final int WAITING = 64;
+  private static final long SQL_MEMORY = 192L << 20;
+  private static final int SQL_THREADS = 2;
+
+  private final QueryRunner runner;
+  private final SqlEngine sql;
+  private final ClewApi clew;
+
+  private Questions(QueryRunner runner, SqlEngine sql, ClewApi clew) {
+    this.runner = runner;
+    this.sql = sql;
+    this.clew = clew;
+  }
+
+  static Questions open(ServerOptions options, Store store, InstantSource clock)
+      throws IOException {
+    SqlEngine sql =
+        SqlEngine.open(
+            SqlOptions.withoutSpill(
+                Wiring.storeFolder(options).resolve("segments"), SQL_MEMORY, SQL_THREADS));
+    QueryRunner runner = new QueryRunner(AT_A_TIME, WAITING, options.queryDeadline());
+    Searches searches = new Searches(store::view, options.queryDeadline());
+    SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());
+    ClewApi clew = new ClewApi(searches, new SqlAnswers(statements::run), runner, clock);
+    return new Questions(runner, sql, clew);
+  }
+
+  void addTo(ServerBuilder builder) {
+    clew.addTo(builder);
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+    try {
+      sql.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
