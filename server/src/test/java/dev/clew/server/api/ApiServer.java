@@ -1,0 +1,150 @@
+package dev.clew.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.ingest.Decoded;
+import dev.clew.ingest.Limits;
+import dev.clew.ingest.otlp.Encoding;
+import dev.clew.ingest.otlp.OtlpDecoder;
+import dev.clew.model.SpanBatch;
+import dev.clew.server.api.jaeger.JaegerApi;
+import dev.clew.server.api.tempo.TempoApi;
+import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.HttpListeners;
+import dev.clew.server.http.Listener;
+import dev.clew.server.http.body.MemoryBudget;
+import dev.clew.server.http.body.Unpacking;
+import dev.clew.server.http.grpc.GrpcService;
+import dev.clew.testkit.FakeClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A server with all endpoints of data sources over spans in memory.
+public final class ApiServer implements AutoCloseable {
+  /// What its clock says at first.
+  public static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<SpanBatch> batches = new ArrayList<>();
+  private final FakeClock clock = new FakeClock(NOW);
+  private final QueryRunner runner = new QueryRunner(2, 16, Duration.ofSeconds(10));
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpListeners listeners;
+
+  /// An answer of HTTP.
+  public record Answer(int status, String type, byte[] bytes, HttpResponse<byte[]> response) {
+    public String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+      try {
+        return JSON.readTree(bytes);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(text(), failure);
+      }
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  public ApiServer() throws IOException {
+    Searches searches = new Searches(_ -> new WordsView(batches), runner.deadline());
+    TempoApi tempo = new TempoApi(searches, runner, clock);
+    JaegerApi jaeger = new JaegerApi(searches, runner, clock);
+    GrpcService grpc =
+        new GrpcService(
+            tempo.grpcMethods(), new Unpacking(1 << 20, 100), new MemoryBudget(1 << 20), _ -> {});
+    listeners =
+        HttpListeners.open(
+            List.of(
+                new Listener(
+                    "http",
+                    Listener.address("0"),
+                    null,
+                    builder -> {
+                      tempo.addTo(builder, "");
+                      tempo.addTo(builder, "/tempo");
+                      jaeger.addTo(builder, "");
+                      jaeger.addTo(builder, "/jaeger");
+                      new TraceAtRoot(tempo.traceById(), jaeger.traceById()).addTo(builder);
+                      builder.serviceUnder("/tempopb.StreamingQuerier/", grpc);
+                    })),
+            ConnectionLimits.DEFAULT);
+  }
+
+  public FakeClock clock() {
+    return clock;
+  }
+
+  public void add(SpanBatch batch) {
+    batches.add(batch);
+  }
+
+  /// Adds the spans of a file of OTLP in JSON.
+  public void load(Path file) throws IOException {
+    byte[] body = Files.readAllBytes(file);
+    switch (OtlpDecoder.traces(body, 0, body.length, Encoding.JSON, Limits.DEFAULT, 1)) {
+      case Decoded.Accepted<SpanBatch>(var batch, _, _, _) -> add(batch);
+      case Decoded.Refused<SpanBatch>(_, var message) ->
+          throw new IllegalArgumentException(file + ": " + message);
+    }
+  }
+
+  public int port() {
+    return listeners.address("http").getPort();
+  }
+
+  /// Gets a path.
+  ///
+  /// @param headers names and values in turn
+  public Answer get(String path, String... headers) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      String type = response.headers().firstValue("content-type").orElse("");
+      return new Answer(response.statusCode(), type, response.body(), response);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /// Names and values in turn as a query string.
+  public static String query(String... parameters) {
+    StringBuilder text = new StringBuilder("?");
+    for (int i = 0; i < parameters.length; i += 2) {
+      text.append(i == 0 ? "" : "&").append(parameters[i]).append('=');
+      text.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    listeners.close();
+    runner.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the endpoints on real sockets.
+@NullMarked
+package dev.clew.server.api;
+
+import org.jspecify.annotations.NullMarked;
