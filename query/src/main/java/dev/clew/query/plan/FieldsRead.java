@@ -40,6 +40,10 @@ final class FieldsRead {
     return fields;
   }
 
+  Set<SpanField> all() {
+    return Set.copyOf(all);
+  }
+
   /// In the order of the query, without those that results show elsewhere.
   List<SpanField> shown() {
     return shown.stream().filter(FieldsRead::isShownAsAttribute).toList();

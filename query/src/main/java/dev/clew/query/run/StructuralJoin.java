@@ -86,7 +86,7 @@ final class StructuralJoin {
         open[numbers.right(index)]--;
       }
     }
-    Arrays.parallelPrefix(open, Integer::sum);
+    addUp(open);
     return index -> numbers.left(index) > 0 && open[numbers.left(index) - 1] > 0;
   }
 
@@ -95,9 +95,15 @@ final class StructuralJoin {
     for (int index : set) {
       begun[numbers.left(index)] = numbers.left(index) > 0 ? 1 : 0;
     }
-    Arrays.parallelPrefix(begun, Integer::sum);
+    addUp(begun);
     return index ->
         numbers.left(index) > 0 && begun[numbers.right(index)] > begun[numbers.left(index)];
+  }
+
+  private static void addUp(int[] counts) {
+    for (int i = 1; i < counts.length; i++) {
+      counts[i] += counts[i - 1];
+    }
   }
 
   private IntPredicate siblingOf(int[] set) {
