@@ -31,27 +31,41 @@ final class PipelineCompiler {
     spansets = new SpansetCompiler(fields, this::pipeline);
   }
 
-  /// All stages, one after the other.
-  Step pipeline(Pipeline pipeline) {
-    Step result = (_, input) -> List.of(input);
-    for (Stage stage : pipeline.stages()) {
-      result =
-          switch (stage) {
-            case Stage.Select _ -> result;
-            case Stage.Coalesce() -> coalesced(result);
-            case Stage.GroupBy(var field) -> result.then(grouped(field));
-            case Stage.ScalarFilter filter -> result.then(filtered(filter));
-            case SpansetExpression expression -> result.then(spansets.step(expression));
-          };
-    }
-    return result;
+  /// A stage on all spansets of a trace at once.
+  private interface StageRun {
+    List<Spanset> apply(TraceSpans trace, List<Spanset> input);
   }
 
-  private static Step coalesced(Step before) {
+  /// All stages, one after the other.
+  Step pipeline(Pipeline pipeline) {
+    List<StageRun> stages = pipeline.stages().stream().map(this::stage).toList();
     return (trace, input) -> {
-      List<Spanset> results = before.apply(trace, input);
-      return results.isEmpty() ? results : List.of(Spanset.union(results));
+      List<Spanset> current = List.of(input);
+      for (StageRun stage : stages) {
+        if (current.isEmpty()) {
+          return current;
+        }
+        current = stage.apply(trace, current);
+      }
+      return current;
     };
+  }
+
+  private StageRun stage(Stage stage) {
+    return switch (stage) {
+      case Stage.Select _ -> (_, input) -> input;
+      case Stage.Coalesce() -> (_, input) -> List.of(Spanset.union(input));
+      case Stage.GroupBy(var field) -> each(grouped(field));
+      case Stage.ScalarFilter filter -> each(filtered(filter));
+      case SpansetExpression expression -> each(spansets.step(expression));
+    };
+  }
+
+  private static StageRun each(Step step) {
+    return (trace, input) ->
+        input.size() == 1
+            ? step.apply(trace, input.getFirst())
+            : input.stream().flatMap(one -> step.apply(trace, one).stream()).toList();
   }
 
   private Step grouped(FieldExpression field) {

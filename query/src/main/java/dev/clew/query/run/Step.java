@@ -8,10 +8,4 @@ import java.util.List;
 @FunctionalInterface
 interface Step {
   List<Spanset> apply(TraceSpans trace, Spanset input);
-
-  /// This step and another one on each of its results.
-  default Step then(Step next) {
-    return (trace, input) ->
-        apply(trace, input).stream().flatMap(each -> next.apply(trace, each).stream()).toList();
-  }
 }

@@ -290,6 +290,18 @@ final class TraceSearchTest {
     assertThat(outcome("({ } | by(span.a) | coalesce()) > ({ })", batch)).isInstanceOf(Found.class);
   }
 
+  @Test
+  void longQueriesNeedNoDeepStack() {
+    SpanBatch batch = new Spans().span(1, 1, 0).with("a", 1).batch();
+    String stages = "{ }" + " | { span.a = 1 }".repeat(5_000);
+    String sides = "{ }" + " && { span.a = 1 }".repeat(5_000);
+    String parts = "{ span.a = 1" + " && span.a = 1".repeat(5_000) + " }";
+
+    assertThat(Searches.found(stages, batch).traces()).hasSize(1);
+    assertThat(Searches.found(sides, batch).traces()).hasSize(1);
+    assertThat(Searches.found(parts, batch).traces()).hasSize(1);
+  }
+
   private static SearchOutcome outcome(String query, SpanBatch batch) {
     return Searches.outcome(Searches.plan(query), Searches.ALL, List.of(batch));
   }
