@@ -1,8 +1,8 @@
 package dev.clew.store.segment;
 
 import dev.clew.model.Strings;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.VarCharVector;
@@ -42,21 +42,15 @@ final class TextBuffer {
     room(rows, 0);
     Arrays.fill(offsets, nextRow, rows + 1, end);
     vector.allocateNew(Math.max(1L, end), rows);
-    copy(MemorySegment.ofArray(offsets), vector.getOffsetBuffer(), 4L * (rows + 1));
-    copy(MemorySegment.ofArray(validity), vector.getValidityBuffer(), (rows + 7) >>> 3);
-    copy(MemorySegment.ofArray(data), vector.getDataBuffer(), end);
+    bytes(vector.getOffsetBuffer(), 4 * (rows + 1)).asIntBuffer().put(offsets, 0, rows + 1);
+    int words = (rows + 63) >>> 6;
+    bytes(vector.getValidityBuffer(), 8 * words).asLongBuffer().put(validity, 0, words);
+    vector.getDataBuffer().setBytes(0, data, 0, end);
     vector.setLastSet(rows - 1);
   }
 
-  private static void copy(MemorySegment source, ArrowBuf target, long bytes) {
-    MemorySegment.copy(
-        source,
-        ValueLayout.JAVA_BYTE,
-        0,
-        MemorySegment.ofAddress(target.memoryAddress()).reinterpret(target.capacity()),
-        ValueLayout.JAVA_BYTE,
-        0,
-        bytes);
+  private static ByteBuffer bytes(ArrowBuf buffer, int length) {
+    return buffer.nioBuffer(0, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void room(int row, int length) {
