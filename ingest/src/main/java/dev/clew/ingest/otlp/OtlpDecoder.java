@@ -109,8 +109,7 @@ public final class OtlpDecoder {
       new ProtoRequest(intake, values, rows).read(new ProtoReader(body, offset, length));
       return intake.finish();
     } catch (MalformedException e) {
-      return new Decoded.Refused<>(
-          Decoded.Reason.MALFORMED, "malformed protobuf " + e.getMessage());
+      return new Decoded.Refused<>(Decoded.Reason.MALFORMED, "malformed protobuf " + e.problem());
     }
   }
 
@@ -127,7 +126,7 @@ public final class OtlpDecoder {
       new JsonRequest(in, values, intake, names, rows.apply(in, values)).read();
       return intake.finish();
     } catch (MalformedException e) {
-      return new Decoded.Refused<>(Decoded.Reason.MALFORMED, "malformed JSON " + e.getMessage());
+      return new Decoded.Refused<>(Decoded.Reason.MALFORMED, "malformed JSON " + e.problem());
     } catch (IOException e) {
       return new Decoded.Refused<>(
           Decoded.Reason.MALFORMED, "malformed JSON " + JsonReader.problem(e));
