@@ -3,14 +3,21 @@ package dev.clew.server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
+import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.SqlAnswers;
+import dev.clew.server.api.jaeger.JaegerApi;
+import dev.clew.server.api.tempo.TempoApi;
+import dev.clew.server.http.body.MemoryBudget;
+import dev.clew.server.http.grpc.GrpcService;
+import dev.clew.server.http.receive.ReceiveOptions;
 import dev.clew.store.Store;
 import dev.clew.store.sql.SqlEngine;
 import dev.clew.store.sql.SqlOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// All that answers questions: the APIs, the threads they run on, and the SQL engine.
 final class Questions implements AutoCloseable {
@@ -22,11 +29,23 @@ final class Questions implements AutoCloseable {
   private final QueryRunner runner;
   private final SqlEngine sql;
   private final ClewApi clew;
+  private final TempoApi tempo;
+  private final JaegerApi jaeger;
+  private final ReceiveOptions limits;
 
-  private Questions(QueryRunner runner, SqlEngine sql, ClewApi clew) {
+  private Questions(
+      QueryRunner runner,
+      SqlEngine sql,
+      ClewApi clew,
+      TempoApi tempo,
+      JaegerApi jaeger,
+      ReceiveOptions limits) {
     this.runner = runner;
     this.sql = sql;
     this.clew = clew;
+    this.tempo = tempo;
+    this.jaeger = jaeger;
+    this.limits = limits;
   }
 
   static Questions open(ServerOptions options, Store store, InstantSource clock)
@@ -39,11 +58,31 @@ final class Questions implements AutoCloseable {
     Searches searches = new Searches(store::view, options.queryDeadline());
     SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());
     ClewApi clew = new ClewApi(searches, new SqlAnswers(statements::run), runner, clock);
-    return new Questions(runner, sql, clew);
+    return new Questions(
+        runner,
+        sql,
+        clew,
+        new TempoApi(searches, runner, clock),
+        new JaegerApi(searches, runner, clock),
+        ReceiveOptions.DEFAULT);
   }
 
   void addTo(ServerBuilder builder) {
     clew.addTo(builder);
+    for (String prefix : List.of("", "/tempo")) {
+      tempo.addTo(builder, prefix);
+    }
+    for (String prefix : List.of("", "/jaeger")) {
+      jaeger.addTo(builder, prefix);
+    }
+    new TraceAtRoot(tempo.traceById(), jaeger.traceById()).addTo(builder);
+    builder.serviceUnder(
+        "/tempopb.StreamingQuerier",
+        new GrpcService(
+            tempo.grpcMethods(),
+            limits.unpacking(),
+            new MemoryBudget(limits.inFlightBytes()),
+            _ -> {}));
   }
 
   @Override

@@ -92,9 +92,9 @@ final class DemoCommand implements Callable<Integer> {
         """
         Watching logins. Ask at http://%1$s, or from another terminal:
 
-          failed logins      ./clew traces --http %1$s '{ span.auth.result = "failure" }'
-          slow logins        ./clew traces --http %1$s '{ name = "POST /login" && duration > 400ms }'
-          who fails most     ./clew sql --http %1$s "select attributes['client.address'] address, count(*) n from spans where status = 'error' group by all order by n desc limit 5"
+          failed logins      ./clew traces --http %1$s '{ name = "auth.login" && status = error }'
+          slow logins        ./clew traces --http %1$s '{ name = "POST /auth/login" && duration > 250ms }'
+          who fails most     ./clew sql --http %1$s "select attributes['client.address'] address, count(*) n from spans where status = 'error' and attributes['client.address'] is not null group by all order by n desc limit 5"
 
         Stop with Ctrl-C.
         """,
