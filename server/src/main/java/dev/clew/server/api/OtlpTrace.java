@@ -46,7 +46,7 @@ public final class OtlpTrace {
         .boxed()
         .sorted(
             Comparator.comparing((Integer row) -> spans.traceId(row))
-                .thenComparing(row -> spans.startNanos(row))
+                .thenComparingLong(row -> spans.startNanos(row))
                 .thenComparing(row -> spans.spanId(row), Long::compareUnsigned)
                 .thenComparing(row -> spans.kind(row)))
         .mapToInt(Integer::intValue)
@@ -166,8 +166,7 @@ public final class OtlpTrace {
     for (int entry = attributes.start(owner); entry < attributes.end(owner); entry++) {
       ObjectNode pair = node.withArrayProperty("attributes").addObject();
       pair.put("key", strings.cached(attributes.key(entry)));
-      JsonNode value =
-          AnyValues.json(attributes.type(entry), attributes.value(entry), strings);
+      JsonNode value = AnyValues.json(attributes.type(entry), attributes.value(entry), strings);
       pair.set("value", value);
     }
   }
@@ -176,8 +175,7 @@ public final class OtlpTrace {
     return switch (flavour) {
       case PROTOBUF ->
           Base64.getEncoder()
-              .encodeToString(
-                  ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array());
+              .encodeToString(ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array());
       case OTLP -> id.hex();
     };
   }

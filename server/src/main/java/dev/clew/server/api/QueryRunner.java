@@ -92,7 +92,10 @@ public final class QueryRunner implements AutoCloseable {
   private static QuestionException refusal(@Nullable Throwable failure) {
     return switch (failure) {
       case QuestionException refused -> refused;
-      case LimitException limit -> new QuestionException(422, String.valueOf(limit.getMessage()));
+      case LimitException limit ->
+          new QuestionException(
+              limit.limit() == LimitException.Limit.CANCELLED ? 499 : 422,
+              String.valueOf(limit.getMessage()));
       case null, default -> {
         LOG.atError().setCause(failure).log("question failed");
         yield new QuestionException(500, "internal error");

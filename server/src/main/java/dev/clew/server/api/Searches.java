@@ -10,6 +10,7 @@ import dev.clew.query.run.TraceSearch;
 import dev.clew.query.traceql.Parsed;
 import dev.clew.query.traceql.TraceQl;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /// Searches for traces, for every API.
 public final class Searches {
@@ -59,12 +60,25 @@ public final class Searches {
   /// Runs a search over a view.
   ///
   /// @throws QuestionException when the data makes the query meaningless
+  public SearchOutcome.Found find(SearchPlan.Ready plan, SearchRequest request, TraceView view) {
+    return find(plan, request, view, () -> false);
+  }
+
+  /// Runs a search over a view until nobody waits for its answer any more.
+  ///
+  /// @throws QuestionException when the data makes the query meaningless
   public SearchOutcome.Found find(
-      SearchPlan.Ready plan, SearchRequest request, TraceView view) {
+      SearchPlan.Ready plan, SearchRequest request, TraceView view, BooleanSupplier isCancelled) {
     long end = System.nanoTime() + deadline.toNanos();
     SearchOutcome outcome =
         search.search(
-            plan, request, view, () -> System.nanoTime() - end < 0 ? null : Limit.DEADLINE);
+            plan,
+            request,
+            view,
+            () ->
+                isCancelled.getAsBoolean()
+                    ? Limit.CANCELLED
+                    : System.nanoTime() - end < 0 ? null : Limit.DEADLINE);
     return switch (outcome) {
       case SearchOutcome.Failed(var message) -> throw QuestionException.malformed(message);
       case SearchOutcome.Found found -> found;

@@ -46,14 +46,26 @@ public final class ApiServer implements AutoCloseable {
   private final HttpListeners listeners;
 
   /// An answer of HTTP.
-  public record Answer(int status, String type, byte[] bytes, HttpResponse<byte[]> response) {
+  public record Answer(HttpResponse<byte[]> response) {
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String type() {
+      return header("content-type");
+    }
+
+    public byte[] bytes() {
+      return response.body();
+    }
+
     public String text() {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     public JsonNode json() {
       try {
-        return JSON.readTree(bytes);
+        return JSON.readTree(bytes());
       } catch (IOException failure) {
         throw new UncheckedIOException(text(), failure);
       }
@@ -121,10 +133,7 @@ public final class ApiServer implements AutoCloseable {
       if (headers.length > 0) {
         request.headers(headers);
       }
-      HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      String type = response.headers().firstValue("content-type").orElse("");
-      return new Answer(response.statusCode(), type, response.body(), response);
+      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

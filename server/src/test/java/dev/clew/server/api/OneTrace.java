@@ -30,8 +30,7 @@ public final class OneTrace {
     batch.status(batch.size(), SpanStatus.ERROR);
     batch.statusMessage(batch.size(), strings.add("wrong\npassword"));
     batch.resource(batch.size(), resource(batch, "idp"));
-    batch.scope(
-        batch.size(), batch.scopes().endRow(strings.add("auth"), strings.add("1.0"), 0, 0));
+    batch.scope(batch.size(), batch.scopes().endRow(strings.add("auth"), strings.add("1.0"), 0, 0));
     values(batch);
     batch.events().attributes().add(strings.add("try"), ValueType.INT, 3);
     batch.events().add(start + 2_000_000, strings.add("exception"), 0);
@@ -53,10 +52,7 @@ public final class OneTrace {
 
   private static int resource(SpanBatch batch, String service) {
     int name = batch.strings().add(service);
-    batch
-        .resources()
-        .attributes()
-        .add(batch.strings().add("service.name"), ValueType.STRING, name);
+    batch.resources().attributes().add(batch.strings().add("service.name"), ValueType.STRING, name);
     return batch.resources().endRow(name, 0, 0, 0);
   }
 

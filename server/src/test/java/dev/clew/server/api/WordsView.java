@@ -112,8 +112,7 @@ final class WordsView implements TraceView, Vocabulary {
         };
     for (int owner = 0; owner < attributes.owners(); owner++) {
       for (int at = attributes.start(owner); at < attributes.end(owner); at++) {
-        entry.see(
-            all.strings().get(attributes.key(at)), attributes.type(at), attributes.value(at));
+        entry.see(all.strings().get(attributes.key(at)), attributes.type(at), attributes.value(at));
       }
     }
   }
@@ -132,8 +131,7 @@ final class WordsView implements TraceView, Vocabulary {
     for (int row = 0; row < all.size(); row++) {
       int errors = all.status(row) == SpanStatus.ERROR ? 1 : 0;
       operations.add(
-          new Operation(
-              service(row), all.strings().get(all.name(row)), all.kind(row), 1, errors));
+          new Operation(service(row), all.strings().get(all.name(row)), all.kind(row), 1, errors));
     }
     return List.copyOf(operations);
   }

@@ -96,8 +96,7 @@ final class FirstVersion {
             GoDuration.nanos(parameters, "minDuration", 0),
             GoDuration.nanos(parameters, "maxDuration", 0));
     int limit =
-        parameters.number(
-            "limit", JaegerSearches.DEFAULT_LIMIT, 1, JaegerSearches.MAX_LIMIT);
+        parameters.number("limit", JaegerSearches.DEFAULT_LIMIT, 1, JaegerSearches.MAX_LIMIT);
     return answer(searches.find(query, window(parameters), limit));
   }
 
@@ -108,8 +107,7 @@ final class FirstVersion {
     return answer(searches.read(ids));
   }
 
-  private static @Nullable String textOrNull(
-      Parameters parameters, String name) {
+  private static @Nullable String textOrNull(Parameters parameters, String name) {
     return parameters.has(name) ? parameters.text(name) : null;
   }
 

@@ -77,9 +77,7 @@ public final class JaegerApi {
     return (context, _) ->
         runner.run(
             context,
-            () ->
-                JsonAnswers.of(
-                    HttpStatus.OK, endpoint.answer(context, Parameters.of(context))),
+            () -> JsonAnswers.of(HttpStatus.OK, endpoint.answer(context, Parameters.of(context))),
             refusal);
   }
 

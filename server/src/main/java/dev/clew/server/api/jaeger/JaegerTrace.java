@@ -150,8 +150,7 @@ final class JaegerTrace {
       case BOOL -> node.put("type", "bool").put("value", value != 0);
       case INT -> whole(node.put("type", "int64"), value);
       case DOUBLE -> real(node.put("type", "float64"), Double.longBitsToDouble(value));
-      case BYTES ->
-          node.put("type", "binary").put("value", AnyValues.base64(strings, (int) value));
+      case BYTES -> node.put("type", "binary").put("value", AnyValues.base64(strings, (int) value));
     }
   }
 

@@ -76,8 +76,7 @@ final class ThirdVersion {
     root.putObject("result")
         .set(
             "resourceSpans",
-            OtlpTrace.resourceSpans(
-                spans, OtlpTrace.ordered(spans), OtlpTrace.Flavour.OTLP));
+            OtlpTrace.resourceSpans(spans, OtlpTrace.ordered(spans), OtlpTrace.Flavour.OTLP));
     return root;
   }
 

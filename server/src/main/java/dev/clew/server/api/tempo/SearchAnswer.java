@@ -161,8 +161,7 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
       headers.add("clew-reason", HeaderText.of(cut.message()));
     }
     headers.add(
-        "clew-matched-traces",
-        (found.matched().isExact() ? "" : ">=") + found.matched().count());
+        "clew-matched-traces", (found.matched().isExact() ? "" : ">=") + found.matched().count());
     headers.add("clew-watermark", Long.toString(watermarkNanos));
     if (found.next() != null) {
       PageCursors.Page page = new PageCursors.Page(found.next(), question.request().window());

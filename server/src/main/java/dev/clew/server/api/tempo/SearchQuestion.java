@@ -28,6 +28,8 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
   static final int DEFAULT_SPANS = 3;
   static final int MAX_SPANS = 100;
 
+  private static final int MAX_ANSWER_SPANS = 1_000_000;
+
   private static final Set<String> KNOWN =
       Set.of(
           "q",
@@ -59,12 +61,13 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
     TimeRange asked = TimeWindow.ofSeconds(parameters, now);
     String cursor = parameters.text("cursor");
     PageCursors.Page page = cursor.isEmpty() ? null : cursors.read(cursor, fingerprint, now);
+    int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SearchRequest request =
         SearchRequest.of(page == null ? asked : page.window())
             .withAfter(page == null ? null : page.after())
-            .withLimit(parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT))
+            .withLimit(limit)
             .withSpansPerSpanset(
-                spans(parameters.number("spss", DEFAULT_SPANS, 0, Integer.MAX_VALUE)))
+                spans(parameters.number("spss", DEFAULT_SPANS, 0, Integer.MAX_VALUE), limit))
             .withOrder(order)
             .withDuration(
                 GoDuration.nanos(parameters, "minDuration", 0),
@@ -73,8 +76,10 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
   }
 
   /// The spans that a spanset shows: 0 asks for as many as there may be.
-  static int spans(int asked) {
-    return asked == 0 ? MAX_SPANS : Math.min(asked, MAX_SPANS);
+  /// Of very many traces each shows fewer, so that the answer stays within bounds.
+  static int spans(int asked, int traces) {
+    int shown = asked == 0 ? MAX_SPANS : Math.min(asked, MAX_SPANS);
+    return Math.min(shown, Math.max(1, MAX_ANSWER_SPANS / traces));
   }
 
   /// The plan of a query or of tags; of everything, if neither is given.

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// The gRPC service `tempopb.StreamingQuerier`.
@@ -35,7 +36,7 @@ final class StreamingQuerier {
 
   /// Makes the messages of an answer.
   private interface Answer {
-    List<byte[]> messages(ProtoFields request);
+    List<byte[]> messages(ProtoFields request, BooleanSupplier isCancelled);
   }
 
   Map<String, GrpcMethod> methods() {
@@ -43,10 +44,10 @@ final class StreamingQuerier {
         (_, _) -> new RpcStatus(RpcCode.UNIMPLEMENTED, TempoApi.NO_METRICS);
     return Map.of(
         SERVICE + "Search", streaming(this::search),
-        SERVICE + "SearchTags", streaming(this::oldTags),
-        SERVICE + "SearchTagsV2", streaming(this::tags),
-        SERVICE + "SearchTagValues", streaming(this::oldValues),
-        SERVICE + "SearchTagValuesV2", streaming(this::values),
+        SERVICE + "SearchTags", streaming((request, _) -> oldTags(request)),
+        SERVICE + "SearchTagsV2", streaming((request, _) -> tags(request)),
+        SERVICE + "SearchTagValues", streaming((request, _) -> oldValues(request)),
+        SERVICE + "SearchTagValuesV2", streaming((request, _) -> values(request)),
         SERVICE + "MetricsQueryRange", noMetrics,
         SERVICE + "MetricsQueryInstant", noMetrics);
   }
@@ -55,7 +56,7 @@ final class StreamingQuerier {
     return (request, stream) -> {
       try {
         ProtoFields fields = fields(request);
-        return sent(runner.await(() -> answer.messages(fields)), stream);
+        return sent(runner.await(() -> answer.messages(fields, stream::isCancelled)), stream);
       } catch (QuestionException refused) {
         return new RpcStatus(code(refused.status()), refused.line());
       }
@@ -89,7 +90,7 @@ final class StreamingQuerier {
     };
   }
 
-  private List<byte[]> search(ProtoFields request) {
+  private List<byte[]> search(ProtoFields request, BooleanSupplier isCancelled) {
     String tags =
         request.entries(1).stream()
             .map(entry -> SearchQuestion.logfmt(entry.getKey(), entry.getValue()))
@@ -98,30 +99,30 @@ final class StreamingQuerier {
     if (limit > SearchQuestion.MAX_LIMIT) {
       throw QuestionException.malformed("limit is over " + SearchQuestion.MAX_LIMIT);
     }
+    int traces = limit == 0 ? SearchQuestion.DEFAULT_LIMIT : (int) limit;
     int spans = (int) Math.min(request.number(9), SearchQuestion.MAX_SPANS);
     long maxMillis = request.number(3);
     SearchRequest search =
         SearchRequest.of(range(request.number(5), request.number(6)))
-            .withLimit(limit == 0 ? SearchQuestion.DEFAULT_LIMIT : (int) limit)
-            .withSpansPerSpanset(spans == 0 ? SearchQuestion.DEFAULT_SPANS : spans)
+            .withLimit(traces)
+            .withSpansPerSpanset(
+                SearchQuestion.spans(spans == 0 ? SearchQuestion.DEFAULT_SPANS : spans, traces))
             .withDuration(
                 request.number(2) * 1_000_000,
                 maxMillis == 0 ? Long.MAX_VALUE : maxMillis * 1_000_000);
     SearchQuestion question =
         new SearchQuestion(SearchQuestion.plan(request.text(8), tags), search, 0);
-    return TempoApi.find(searches, question).messages();
+    return TempoApi.find(searches, question, isCancelled).messages();
   }
 
   private List<byte[]> tags(ProtoFields request) {
     TagQuestion question = tagQuestion(request, request.text(2));
-    return List.of(
-        TagAnswers.protobuf(TagNames.read(searches, question, request.text(1))));
+    return List.of(TagAnswers.protobuf(TagNames.read(searches, question, request.text(1))));
   }
 
   private List<byte[]> oldTags(ProtoFields request) {
     TagQuestion question = tagQuestion(request, "");
-    return List.of(
-        TagAnswers.protobuf(TagNames.read(searches, question, request.text(1)).flat()));
+    return List.of(TagAnswers.protobuf(TagNames.read(searches, question, request.text(1)).flat()));
   }
 
   private TagQuestion tagQuestion(ProtoFields request, String query) {
@@ -134,14 +135,12 @@ final class StreamingQuerier {
   private List<byte[]> values(ProtoFields request) {
     TagQuestion question = valueQuestion(request, request.text(2));
     return List.of(
-        TagAnswers.protobuf(
-            TagValues.read(searches, question, TagAnswers.field(request.text(1)))));
+        TagAnswers.protobuf(TagValues.read(searches, question, TagAnswers.field(request.text(1)))));
   }
 
   private List<byte[]> oldValues(ProtoFields request) {
     TagQuestion question = valueQuestion(request, "");
-    TagValues values =
-        TagValues.read(searches, question, TagAnswers.bareField(request.text(1)));
+    TagValues values = TagValues.read(searches, question, TagAnswers.bareField(request.text(1)));
     return List.of(TagAnswers.protobuf(TagAnswers.texts(values)));
   }
 

@@ -75,8 +75,7 @@ record TagNames(List<Scoped> scopes, boolean isTruncated) {
         case "intrinsic" -> new Wanted(List.of(), true);
         case "trace" -> new Wanted(List.of(), false);
         default ->
-            new Wanted(
-                ORDER.stream().filter(each -> name(each).equals(scope)).toList(), false);
+            new Wanted(ORDER.stream().filter(each -> name(each).equals(scope)).toList(), false);
       };
     }
   }
@@ -119,8 +118,7 @@ record TagNames(List<Scoped> scopes, boolean isTruncated) {
             (spans, _) -> (_, row) -> addKeys(names, spans, row));
   }
 
-  private static void addKeys(
-      Map<Field.Scope, SortedSet<String>> names, SpanBatch spans, int row) {
+  private static void addKeys(Map<Field.Scope, SortedSet<String>> names, SpanBatch spans, int row) {
     names.forEach(
         (scope, all) -> {
           switch (scope) {
@@ -165,8 +163,7 @@ record TagNames(List<Scoped> scopes, boolean isTruncated) {
     }
     if (wanted.hasIntrinsics) {
       isTruncated |= INTRINSICS.size() > question.limit();
-      scopes.add(
-          new Scoped("intrinsic", INTRINSICS.stream().limit(question.limit()).toList()));
+      scopes.add(new Scoped("intrinsic", INTRINSICS.stream().limit(question.limit()).toList()));
     }
     return new TagNames(
         scopes.stream().filter(each -> !each.names().isEmpty()).toList(), isTruncated);

@@ -48,8 +48,7 @@ record TagValues(List<Typed> values, boolean isTruncated) {
     return switch (intrinsic) {
       case STATUS -> keywords(question, "error", "ok", "unset");
       case KIND ->
-          keywords(
-              question, "client", "consumer", "internal", "producer", "server", "unspecified");
+          keywords(question, "client", "consumer", "internal", "producer", "server", "unspecified");
       case NAME ->
           question.filter() instanceof TagFilter.Everything
               ? names(searches, question)
@@ -108,8 +107,7 @@ record TagValues(List<Typed> values, boolean isTruncated) {
     SortedSet<Typed> values = new TreeSet<>(ORDER);
     try (TraceView view = searches.views().open(searches.deadline())) {
       Vocabulary.Values known =
-          view.vocabulary()
-              .values(new Field.Attribute(scope, attribute.name()), question.range());
+          view.vocabulary().values(new Field.Attribute(scope, attribute.name()), question.range());
       for (Vocabulary.Value value : known.values()) {
         String type = type(value.type());
         if (type != null) {

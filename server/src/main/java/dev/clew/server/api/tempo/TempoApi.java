@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /// Tempo's endpoints.
@@ -68,10 +69,7 @@ public final class TempoApi {
     get(builder, tag + "/api/v2/search/tag/.*/values$", this::values);
     get(builder, tag + "/api/search/tag/.*/values$", this::oldValues);
     for (String path : new String[] {"/api/metrics/query_range", "/api/metrics/query"}) {
-      builder
-          .route()
-          .get(prefix + path)
-          .build((_, _) -> line(HttpStatus.BAD_REQUEST, NO_METRICS));
+      builder.route().get(prefix + path).build((_, _) -> line(HttpStatus.BAD_REQUEST, NO_METRICS));
     }
   }
 
@@ -125,17 +123,19 @@ public final class TempoApi {
   private HttpResponse search(ServiceRequestContext context, Parameters parameters) {
     Instant now = clock.instant();
     SearchQuestion question = SearchQuestion.of(parameters, cursors, now);
-    SearchAnswer answer = find(searches, question);
+    SearchAnswer answer = find(searches, question, context::isCancelled);
     HttpHeaders headers = answer.headers(question, cursors, now);
     return Protobuf.isAsked(context)
         ? Protobuf.answer(answer.protobuf(), headers)
         : JsonAnswers.of(HttpStatus.OK, answer.json(), headers);
   }
 
-  static SearchAnswer find(Searches searches, SearchQuestion question) {
+  static SearchAnswer find(
+      Searches searches, SearchQuestion question, BooleanSupplier isCancelled) {
     try (TraceView view = searches.views().open(searches.deadline())) {
       return new SearchAnswer(
-          searches.find(question.plan(), question.request(), view), view.watermarkNanos());
+          searches.find(question.plan(), question.request(), view, isCancelled),
+          view.watermarkNanos());
     }
   }
 
@@ -186,8 +186,7 @@ public final class TempoApi {
 
   private static HttpResponse answer(
       ServiceRequestContext context, ObjectNode json, byte[] protobuf, boolean isTruncated) {
-    HttpHeaders headers =
-        isTruncated ? HttpHeaders.of("clew-truncated", "true") : HttpHeaders.of();
+    HttpHeaders headers = isTruncated ? HttpHeaders.of("clew-truncated", "true") : HttpHeaders.of();
     return Protobuf.isAsked(context)
         ? Protobuf.answer(protobuf, headers)
         : JsonAnswers.of(HttpStatus.OK, json, headers);

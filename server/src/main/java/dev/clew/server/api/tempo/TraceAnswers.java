@@ -74,11 +74,11 @@ final class TraceAnswers {
     int[] rows = OtlpTrace.ordered(narrowed.spans());
     String message = narrowed.isPartial() ? "spans that q does not ask for were left out" : "";
     if (rows.length > MAX_SPANS) {
-      message = "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
+      message =
+          "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
       rows = Arrays.copyOf(rows, MAX_SPANS);
     }
-    HttpHeaders headers =
-        isKnown ? HttpHeaders.of() : HttpHeaders.of("clew-reason", "unknown");
+    HttpHeaders headers = isKnown ? HttpHeaders.of() : HttpHeaders.of("clew-reason", "unknown");
     return isProtobuf
         ? Protobuf.answer(protobuf(narrowed.spans(), rows, message), headers)
         : JsonAnswers.of(HttpStatus.OK, json(narrowed.spans(), rows, message), headers);

@@ -58,8 +58,14 @@ class FirstVersionTest {
   @Test
   void anEmptyStoreHasEmptyLists() throws IOException {
     try (ApiServer empty = new ApiServer()) {
-      for (String path : new String[] {"/services", "/services/x/operations", "/traces?service=x",
-          "/operations?service=x", "/dependencies"}) {
+      for (String path :
+          new String[] {
+            "/services",
+            "/services/x/operations",
+            "/traces?service=x",
+            "/operations?service=x",
+            "/dependencies"
+          }) {
         assertThat(empty.get("/api" + path).text()).isEqualTo("{\"data\":[],\"total\":0" + END);
       }
     }
@@ -104,8 +110,8 @@ class FirstVersionTest {
         .contains(tag("ratio", "float64", "\"NaN\""))
         .contains(tag("raw", "binary", "\"AAE=\""));
     assertThat(span.at("/logs/0/fields").toString())
-        .isEqualTo("[" + tag("event", "string", "\"exception\"") + "," + tag("try", "int64", "3")
-            + "]");
+        .isEqualTo(
+            "[" + tag("event", "string", "\"exception\"") + "," + tag("try", "int64", "3") + "]");
     assertThat(span.path("processID").asText()).isEqualTo("p2");
     assertThat(trace.at("/processes/p2").toString())
         .isEqualTo("{\"serviceName\":\"idp\",\"tags\":[]}");

@@ -100,7 +100,8 @@ final class StorageQueriesTest {
                 + ApiServer.query(
                     "query.service_name", query.path("ServiceName").asText(),
                     "query.operationName", query.path("OperationName").asText(),
-                    "query.attributes", query.path("Tags").isNull() ? "" : query.path("Tags").toString(),
+                    "query.attributes",
+                        query.path("Tags").isNull() ? "" : query.path("Tags").toString(),
                     "query.durationMin", query.path("DurationMin").asLong() + "ns",
                     "query.duration_max", query.path("DurationMax").asLong() + "ns",
                     "query.startTimeMin", query.path("StartTimeMin").asText(),

@@ -34,7 +34,12 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "start, desc", "start, asc", "duration, desc", "spans, asc", "errors, desc", "matched, asc"
+    "start, desc",
+    "start, asc",
+    "duration, desc",
+    "spans, asc",
+    "errors, desc",
+    "matched, asc"
   })
   void pagesJoinedAreTheWholeAnswer(String sort, String order) {
     List<JsonNode> whole = new ArrayList<>();
@@ -42,8 +47,7 @@ class PagesTest {
     List<JsonNode> joined = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page =
-          ask("sort", sort, "order", order, "limit", "5", "cursor", cursor);
+      Answer page = ask("sort", sort, "order", order, "limit", "5", "cursor", cursor);
       page.json().path("traces").forEach(joined::add);
       cursor = page.header("clew-next-cursor");
       server.clock().advance(Duration.ofMinutes(1));

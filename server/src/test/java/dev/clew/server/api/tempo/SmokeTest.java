@@ -100,7 +100,7 @@ final class SmokeTest {
   }
 
   private static String traceId(Map<String, String> each) throws GeneralSecurityException {
-    String[] parts = each.getOrDefault("traceid_template", "/0").split("/");
+    String[] parts = each.getOrDefault("traceid_template", "/0").split("/", -1);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(("cerberus-tempo-trace:" + parts[0] + ":").getBytes(StandardCharsets.UTF_8));
     digest.update(ByteBuffer.allocate(8).putLong(Long.parseLong(parts[1])).array());
@@ -127,8 +127,7 @@ final class SmokeTest {
     if (exact.isInt() && exact.asInt() != traces.size()) {
       fail(each, "%d traces, not %d".formatted(traces.size(), exact.asInt()));
     }
-    List<String> services =
-        List.of(each.getOrDefault("expected_services", "").split("\n"));
+    List<String> services = List.of(each.getOrDefault("expected_services", "").split("\n", -1));
     String name = each.getOrDefault("expected_root_name_re", "");
     for (JsonNode trace : traces) {
       boolean isService =
@@ -144,7 +143,8 @@ final class SmokeTest {
     List<String> scopes = new ArrayList<>();
     body.path("tagNames").forEach(value -> values.add(value.asText()));
     body.path("tagValues")
-        .forEach(value -> values.add(value.isTextual() ? value.asText() : value.path("value").asText()));
+        .forEach(
+            value -> values.add(value.isTextual() ? value.asText() : value.path("value").asText()));
     for (JsonNode scope : body.path("scopes")) {
       scopes.add(scope.path("name").asText());
       scope.path("tags").forEach(value -> values.add(value.asText()));
@@ -157,7 +157,7 @@ final class SmokeTest {
 
   private void contains(
       Map<String, String> each, String section, List<String> values, boolean isWanted) {
-    for (String value : each.getOrDefault(section, "").split("\n")) {
+    for (String value : each.getOrDefault(section, "").split("\n", -1)) {
       if (!value.isEmpty() && values.contains(value) != isWanted) {
         fail(each, section + " " + value + " in " + values);
       }
