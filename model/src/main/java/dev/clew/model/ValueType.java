@@ -5,10 +5,10 @@ package dev.clew.model;
 /// Arrays and maps are JSON text, the same for the same value: no spaces, entries in the order they
 /// were sent, keys that were sent twice twice. In strings only quotes, backslashes and control
 /// characters are escaped, the latter by a letter where JSON has one. Integers have digits only,
-/// doubles always a point, as [Double#toString] writes them. A value that was not set is `null`. What
-/// JSON cannot say is an object of one entry: `{"@bytes":"base64"}`, and `{"@double":"NaN"}`,
-/// `"Infinity"` or `"-Infinity"`. A first key that would be taken for that, which is one `@` or more
-/// before `bytes` or `double`, has one `@` more in front.
+/// doubles always a point, as [Double#toString] writes them. A value that was not set is `null`.
+/// What JSON cannot say is an object of one entry: `{"@bytes":"base64"}`, and `{"@double":"NaN"}`,
+/// `"Infinity"` or `"-Infinity"`. A first key that would be taken for that, which is one `@` or
+/// more before `bytes` or `double`, has one `@` more in front.
 public enum ValueType {
   /// No value was set; the long is 0.
   EMPTY,
