@@ -5,13 +5,16 @@ import dev.clew.model.TraceId;
 import dev.clew.query.run.SearchCursor;
 import dev.clew.server.api.QuestionException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,6 +42,21 @@ final class PageCursors {
 
   /// Where a page starts, and the window that its search had from its first page on.
   record Page(SearchCursor after, TimeRange window) {}
+
+  /// A number that differs for different questions.
+  static long fingerprint(List<String> question) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : question) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        digest.update(bytes);
+      }
+      return ByteBuffer.wrap(digest.digest()).getLong();
+    } catch (NoSuchAlgorithmException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
 
   /// @param question what the cursor is good for
   String write(Page page, long question, Instant now) {

@@ -10,10 +10,6 @@ import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,21 +121,11 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
   }
 
   private static long fingerprint(Parameters parameters, String tags) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      List<String> parts = new ArrayList<>(List.of(tags));
-      for (String name :
-          List.of("q", "minDuration", "maxDuration", "start", "end", "sort", "order")) {
-        parts.add(parameters.text(name));
-      }
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException failure) {
-      throw new IllegalStateException(failure);
+    List<String> parts = new ArrayList<>(List.of(tags));
+    for (String name :
+        List.of("q", "minDuration", "maxDuration", "start", "end", "sort", "order")) {
+      parts.add(parameters.text(name));
     }
+    return PageCursors.fingerprint(parts);
   }
 }

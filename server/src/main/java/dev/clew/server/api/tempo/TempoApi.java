@@ -41,7 +41,7 @@ public final class TempoApi {
     this.searches = searches;
     this.runner = runner;
     this.clock = clock;
-    this.traces = new TraceAnswers(searches);
+    this.traces = new TraceAnswers(searches, cursors, clock);
   }
 
   /// What answers a question that was read from the parameters.

@@ -2,6 +2,7 @@ package dev.clew.server.api.tempo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpHeadersBuilder;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.ingest.otlp.OtlpEncoder;
@@ -21,6 +22,7 @@ import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,9 +31,13 @@ final class TraceAnswers {
   static final int MAX_SPANS = 100_000;
 
   private final Searches searches;
+  private final PageCursors cursors;
+  private final InstantSource clock;
 
-  TraceAnswers(Searches searches) {
+  TraceAnswers(Searches searches, PageCursors cursors, InstantSource clock) {
     this.searches = searches;
+    this.cursors = cursors;
+    this.clock = clock;
   }
 
   /// The id in a path.
@@ -73,15 +79,20 @@ final class TraceAnswers {
     TraceFilter.Narrowed narrowed = narrowed(whole, parameters);
     int[] rows = OtlpTrace.ordered(narrowed.spans());
     String message = narrowed.isPartial() ? "spans that q does not ask for were left out" : "";
-    if (rows.length > MAX_SPANS) {
+    HttpHeadersBuilder headers = HttpHeaders.builder();
+    if (!isKnown) {
+      headers.add("clew-reason", "unknown");
+    }
+    if (parameters.names().contains("cursor")) {
+      rows = new SpanPages(cursors, id, parameters).page(narrowed.spans(), rows, clock, headers);
+    } else if (rows.length > MAX_SPANS) {
       message =
           "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
       rows = Arrays.copyOf(rows, MAX_SPANS);
     }
-    HttpHeaders headers = isKnown ? HttpHeaders.of() : HttpHeaders.of("clew-reason", "unknown");
     return isProtobuf
-        ? Protobuf.answer(protobuf(narrowed.spans(), rows, message), headers)
-        : JsonAnswers.of(HttpStatus.OK, json(narrowed.spans(), rows, message), headers);
+        ? Protobuf.answer(protobuf(narrowed.spans(), rows, message), headers.build())
+        : JsonAnswers.of(HttpStatus.OK, json(narrowed.spans(), rows, message), headers.build());
   }
 
   private static void checkWindow(Parameters parameters) {

@@ -3,6 +3,7 @@ package dev.clew.server.api.tempo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.model.SpanBatch;
 import dev.clew.server.api.ApiServer;
 import dev.clew.server.api.ApiServer.Answer;
 import dev.clew.server.api.OneTrace;
@@ -91,6 +92,32 @@ class PagesTest {
     assertThat(ask("limit", "5", "cursor", cursor).status()).isEqualTo(200);
     server.clock().advance(Duration.ofMillis(1));
     assertThat(ask("limit", "5", "cursor", cursor).status()).isEqualTo(410);
+  }
+
+  @Test
+  void longTracesComeByPages() {
+    SpanBatch batch = new SpanBatch();
+    for (int i = 0; i < 25_000; i++) {
+      batch.traceIdLow(i, 1_000);
+      batch.spanId(i, i + 1L);
+      batch.startNanos(i, 1_000L + i / 3);
+      batch.resource(i, batch.resources().endRow(0, 0, 0, 0));
+      batch.scope(i, batch.scopes().endRow(0, 0, 0, 0));
+      batch.endRow();
+    }
+    server.add(batch);
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer page = server.get("/api/v2/traces/3e8" + ApiServer.query("cursor", cursor));
+      List<String> some = page.json().findValuesAsText("spanId");
+      assertThat(some).hasSizeLessThanOrEqualTo(SpanPages.SIZE);
+      ids.addAll(some);
+      cursor = page.header("clew-next-cursor");
+    } while (!cursor.isEmpty());
+
+    assertThat(ids).hasSize(25_000).doesNotHaveDuplicates();
+    assertThat(server.get("/api/v2/traces/3e8").json().findValues("spanId")).hasSize(25_000);
   }
 
   private Answer ask(String... parameters) {
