@@ -38,7 +38,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<SpanBatch> batches = new ArrayList<>();
+  private final List<SpanBatch> batches;
   private final FakeClock clock = new FakeClock(NOW);
   private final QueryRunner runner = new QueryRunner(2, 16, Duration.ofSeconds(10));
   private final HttpClient client =
@@ -77,28 +77,39 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public ApiServer() throws IOException {
-    Searches searches = new Searches(_ -> new WordsView(batches), runner.deadline());
+    batches = new ArrayList<>();
+    List<SpanBatch> held = batches;
+    listeners = listeners(_ -> new WordsView(held));
+  }
+
+  /// Over a store of one's own, to which no spans can be added.
+  public ApiServer(ViewSource views) throws IOException {
+    batches = List.of();
+    listeners = listeners(views);
+  }
+
+  private HttpListeners listeners(ViewSource views) throws IOException {
+    Searches searches = new Searches(views, runner.deadline());
     TempoApi tempo = new TempoApi(searches, runner, clock);
     JaegerApi jaeger = new JaegerApi(searches, runner, clock);
     GrpcService grpc =
         new GrpcService(
             tempo.grpcMethods(), new Unpacking(1 << 20, 100), new MemoryBudget(1 << 20), _ -> {});
-    listeners =
-        HttpListeners.open(
-            List.of(
-                new Listener(
-                    "http",
-                    Listener.address("0"),
-                    null,
-                    builder -> {
-                      tempo.addTo(builder, "");
-                      tempo.addTo(builder, "/tempo");
-                      jaeger.addTo(builder, "");
-                      jaeger.addTo(builder, "/jaeger");
-                      new TraceAtRoot(tempo.traceById(), jaeger.traceById()).addTo(builder);
-                      builder.serviceUnder("/tempopb.StreamingQuerier/", grpc);
-                    })),
-            ConnectionLimits.DEFAULT);
+    return HttpListeners.open(
+        List.of(
+            new Listener(
+                "http",
+                Listener.address("0"),
+                null,
+                builder -> {
+                  tempo.addTo(builder, "");
+                  tempo.addTo(builder, "/tempo");
+                  jaeger.addTo(builder, "");
+                  jaeger.addTo(builder, "/jaeger");
+                  new TraceAtRoot(tempo.traceById(), jaeger.traceById()).addTo(builder);
+                  builder.serviceUnder("/tempopb.StreamingQuerier/", grpc);
+                })),
+        ConnectionLimits.DEFAULT);
   }
 
   public FakeClock clock() {
