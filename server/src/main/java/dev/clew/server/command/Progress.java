@@ -1,5 +1,6 @@
 package dev.clew.server.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
 
 /// A line of progress that rewrites itself on a terminal, and stays silent elsewhere.
@@ -8,7 +9,7 @@ final class Progress {
 
   private final PrintWriter out;
   private final int total;
-  private final boolean isTerminal = System.console() != null && System.console().isTerminal();
+  private final boolean isTerminal = isTerminal();
   private int done;
 
   Progress(PrintWriter out, int total) {
@@ -30,5 +31,11 @@ final class Progress {
     if (isTerminal) {
       out.println();
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

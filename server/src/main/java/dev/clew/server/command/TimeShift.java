@@ -4,22 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Moves captured times so that the newest of them becomes now.
 final class TimeShift {
   private final long byNanos;
-  private final Map<Capture, Long> newest;
+  private final IdentityHashMap<Capture, Long> newest;
   private final long firstNanos;
 
-  private TimeShift(long byNanos, Map<Capture, Long> newest, long firstNanos) {
+  private TimeShift(long byNanos, IdentityHashMap<Capture, Long> newest, long firstNanos) {
     this.byNanos = byNanos;
     this.newest = newest;
     this.firstNanos = firstNanos;
   }
 
   static TimeShift of(List<Capture> captures, boolean isTimeKept) {
-    Map<Capture, Long> newest = new IdentityHashMap<>();
+    IdentityHashMap<Capture, Long> newest = new IdentityHashMap<>();
     captures.forEach(capture -> newest.put(capture, capture.newestNanos()));
     long last = newest.values().stream().mapToLong(Long::longValue).max().orElse(0);
     long first =

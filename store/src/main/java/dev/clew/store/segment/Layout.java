@@ -12,8 +12,10 @@ import java.util.Set;
 public record Layout(List<Dedicated> columns) {
   private static final Set<ValueType> SIMPLE =
       EnumSet.of(ValueType.STRING, ValueType.INT, ValueType.DOUBLE, ValueType.BOOL);
+
   /// One row in so many must have an attribute before a column of its own costs less than it saves.
   private static final int LEAST_SHARE = 33;
+
   private static final int MAX_COLUMNS = 64;
 
   public Layout {

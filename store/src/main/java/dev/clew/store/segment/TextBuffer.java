@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.VarCharVector;
 
-/// Builds the contents of text vectors in arrays of its own, then copies them into a vector at once.
-/// Rows are named by ascending index; those left out are null. Used for one vector after the other.
+/// Builds the contents of text vectors in arrays of its own, then copies them into a vector at
+/// once. Rows are named by ascending index; those left out are null. Used for one vector after the
+/// other.
 final class TextBuffer {
   private int[] offsets = new int[1_025];
   private long[] validity = new long[16];

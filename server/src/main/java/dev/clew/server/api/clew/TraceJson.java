@@ -69,8 +69,8 @@ final class TraceJson {
     Arrays.sort(
         order,
         Comparator.comparing((Integer i) -> numbers.left(i) == 0)
-            .thenComparing(numbers::left)
-            .thenComparing(i -> spans.startNanos(i))
+            .thenComparingInt(numbers::left)
+            .thenComparingLong(i -> spans.startNanos(i))
             .thenComparing(i -> hex(spans.spanId(i))));
     int[] depths = depths(numbers, rows.length);
     for (int at = from; at < Math.min(order.length, from + limit); at++) {
@@ -88,7 +88,7 @@ final class TraceJson {
     int[] depths = new int[size];
     Integer[] byLeft = new Integer[size];
     Arrays.setAll(byLeft, i -> i);
-    Arrays.sort(byLeft, Comparator.comparing(numbers::left));
+    Arrays.sort(byLeft, Comparator.comparingInt(numbers::left));
     for (int index : byLeft) {
       int parent = numbers.parentIndex(index);
       if (parent >= 0 && numbers.left(index) > 0) {
