@@ -13,7 +13,11 @@ import dev.clew.server.api.QuestionException;
 import java.util.List;
 
 /// Names and values as both versions of the endpoints show them, in JSON and in protobuf.
+///
+/// A message of protobuf ends before it is larger than clients of gRPC take.
 final class TagAnswers {
+  private static final int MESSAGE_BYTES = 3 << 20;
+
   private TagAnswers() {}
 
   static ObjectNode json(TagNames names) {
@@ -54,7 +58,9 @@ final class TagAnswers {
     for (TagNames.Scoped scope : names.scopes()) {
       int mark = out.begin(1);
       out.text(1, scope.scope());
-      scope.names().forEach(name -> out.text(2, name));
+      scope.names().stream()
+          .takeWhile(_ -> out.length() < MESSAGE_BYTES)
+          .forEach(name -> out.text(2, name));
       out.end(mark);
     }
     out.end(out.begin(2));
@@ -64,6 +70,9 @@ final class TagAnswers {
   static byte[] protobuf(TagValues values) {
     ProtoWriter out = new ProtoWriter();
     for (TagValues.Typed value : values.values()) {
+      if (out.length() > MESSAGE_BYTES) {
+        break;
+      }
       int mark = out.begin(1);
       out.text(1, value.type());
       out.text(2, value.text());
@@ -75,7 +84,7 @@ final class TagAnswers {
 
   static byte[] protobuf(List<String> texts) {
     ProtoWriter out = new ProtoWriter();
-    texts.forEach(text -> out.text(1, text));
+    texts.stream().takeWhile(_ -> out.length() < MESSAGE_BYTES).forEach(text -> out.text(1, text));
     out.end(out.begin(2));
     return out.toByteArray();
   }
