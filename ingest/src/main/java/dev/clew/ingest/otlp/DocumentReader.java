@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.model.Strings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -22,12 +21,10 @@ final class DocumentReader {
   }
 
   /// Tells the handler a whole text.
-  static void read(Strings strings, int id, DocumentHandler handler) {
+  static void read(Strings strings, int id, DocumentHandler handler) throws IOException {
     try (JsonParser parser = parser(strings, id)) {
       parser.nextToken();
       value(parser, handler);
-    } catch (IOException e) {
-      throw new UncheckedIOException("not a document: " + strings.get(id), e);
     }
   }
 

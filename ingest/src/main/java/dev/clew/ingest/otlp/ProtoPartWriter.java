@@ -5,6 +5,8 @@ import dev.clew.model.Batch;
 import dev.clew.model.Origins;
 import dev.clew.model.Strings;
 import dev.clew.model.ValueType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// Writes what the rows of all signals consist of: texts, attributes, resources, scopes.
 final class ProtoPartWriter {
@@ -88,7 +90,7 @@ final class ProtoPartWriter {
       case INT -> out.varint(INT, value);
       case DOUBLE -> out.fixed64(DOUBLE, value);
       case BYTES -> bytes(BYTES, (int) value);
-      case ARRAY, MAP -> DocumentReader.read(strings, (int) value, ProtoDocument.value(out));
+      case ARRAY, MAP -> document((int) value);
     }
     out.end(mark);
   }
@@ -109,6 +111,14 @@ final class ProtoPartWriter {
     attributes(SCOPE_ATTRIBUTE, scopes.attributes(), row);
     number(SCOPE_DROPPED, scopes.droppedAttributes(row));
     out.end(mark);
+  }
+
+  private void document(int id) {
+    try {
+      DocumentReader.read(strings, id, ProtoDocument.value(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException("not a document: " + strings.get(id), e);
+    }
   }
 
   private void bytes(int field, int id) {
