@@ -23,7 +23,7 @@ import java.util.List;
 final class Questions implements AutoCloseable {
   private static final int AT_A_TIME = 4;
   private static final int WAITING = 64;
-  private static final long SQL_MEMORY = 192L << 20;
+  private static final long SQL_MEMORY = 512L << 20;
   private static final int SQL_THREADS = 2;
 
   private final QueryRunner runner;
