@@ -1,0 +1,5 @@
+/// Read-only SQL.
+@NullMarked
+package dev.clew.store.sql;
+
+import org.jspecify.annotations.NullMarked;
