@@ -10,12 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Entries that wait for the disk, in order; bounds their bytes and knows which were seen lately.
 ///
 /// An entry counts against the bound until it is answered. One that equals an unanswered one shares
 /// its answer. Guarded by one lock under which nothing slow happens.
 final class AppendQueue {
+  private static final Logger log = LoggerFactory.getLogger(AppendQueue.class);
+  private static final int TRIAL_BLOCKS = 64;
+  private static final long FOREVER = Long.MAX_VALUE;
   private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogOptions options;
@@ -29,6 +34,9 @@ final class AppendQueue {
   private long heldBytes;
   private long takenNanos = System.nanoTime();
   private int takenEntries;
+  private int wanted;
+  private int blocksSinceTrial;
+  private boolean comeLate;
   private boolean full;
   private long fullNanos;
   private boolean closed;
@@ -91,22 +99,17 @@ final class AppendQueue {
     if (append.fingerprint().isPresent()) {
       unanswered.put(append.fingerprint(), append);
     }
-    if (waiting.size() == 1 || waitingBytes >= options.blockBytes()) {
+    if (waiting.size() >= wanted || waitingBytes >= options.blockBytes()) {
       arrived.signal();
     }
   }
 
   /// Takes the entries of the next block, waiting for the first; none once the queue is closed and
   /// empty.
-  ///
-  /// Under load, that is when the last block held more than one entry, blocks begin no closer
-  /// together than the gather time, unless there is enough for a whole one.
   List<Append> take() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
-        arrived.awaitUninterruptibly();
-      }
+      awaitEntries(1, FOREVER);
       gather();
       List<Append> group = drain();
       takenNanos = System.nanoTime();
@@ -117,13 +120,36 @@ final class AppendQueue {
     }
   }
 
+  /// Waits for company, since a block costs the same with one entry or many: at most until the
+  /// gather time has passed since the last block began.
+  ///
+  /// A few callers that wait for their answers all come back at once, and then waiting on would be
+  /// in vain: it is enough to wait until there are as many as last time. Where entries come by
+  /// themselves, waiting pays. Which it is shows in whether any come late in the gather time; so as
+  /// long as they do, all of it is waited, and else only now and then, to try.
   private void gather() {
-    long left = takenNanos + options.gather().toNanos() - System.nanoTime();
-    while (takenEntries > 1 && left > 0 && waitingBytes < options.blockBytes() && !closed) {
+    long gatherNanos = options.gather().toNanos();
+    if (!comeLate && ++blocksSinceTrial < TRIAL_BLOCKS) {
+      awaitEntries(takenEntries, gatherNanos);
+      return;
+    }
+    blocksSinceTrial = 0;
+    awaitEntries(Integer.MAX_VALUE, gatherNanos / 2);
+    int early = waiting.size();
+    awaitEntries(Integer.MAX_VALUE, gatherNanos);
+    comeLate = waiting.size() > early;
+  }
+
+  /// Waits until there are so many, or enough for a whole block, or so long since the last one.
+  private void awaitEntries(int count, long nanos) {
+    wanted = count;
+    long left = nanos;
+    while (waiting.size() < count && waitingBytes < options.blockBytes() && !closed && left > 0) {
       try {
+        left = nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - takenNanos);
         left = arrived.awaitNanos(left);
-      } catch (InterruptedException _) {
-        left = 0; // nobody else has this thread; going on early is harmless
+      } catch (InterruptedException e) {
+        log.atWarn().setCause(e).log("log writer was interrupted");
       }
     }
   }

@@ -21,6 +21,33 @@ final class FileLogCrashTest {
     Seeds.forEach(SEEDS, random -> new Life(random).live());
   }
 
+  @Test
+  void aBlockThatOnlyTheCacheHasIsMadeDurableBeforeItIsTrusted() throws IOException {
+    FaultyFolder folder = new FaultyFolder();
+    FileLog dying = open(folder);
+    dying.append(0, Entries.of("first")).join();
+    folder.failForces(1);
+    assertThat(dying.append(0, Entries.of("second")).handle((_, failure) -> failure).join())
+        .isInstanceOf(LogException.class);
+    folder.dieAfter(0);
+    dying.close();
+    folder.dieAfter(Long.MAX_VALUE);
+
+    try (FileLog log = open(folder)) {
+      assertThat(log.append(0, Entries.of("second")).join()).isEqualTo(1);
+      folder = folder.afterPowerCut(Seeds.random(1));
+    }
+
+    try (FileLog log = open(folder)) {
+      assertThat(RequestLogContract.payloads(log, 0)).containsExactly("first", "second");
+    }
+  }
+
+  private static FileLog open(FaultyFolder folder) throws IOException {
+    FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
+    return FileLog.open(folder, LogOptions.defaults(), clock, Seeds.random(1));
+  }
+
   /// A log that is opened, used and ended in random ways, several times.
   private static final class Life {
     private final RandomGenerator random;

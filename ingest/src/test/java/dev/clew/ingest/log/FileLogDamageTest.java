@@ -97,6 +97,20 @@ final class FileLogDamageTest {
   }
 
   @Test
+  void theOffsetOfALostRecordThatWasCommittedIsNotGivenOutAgain() throws IOException {
+    FaultyFolder folder = written();
+    try (FileLog log = open(folder)) {
+      log.commit(0, RECORDS);
+    }
+    folder.damage(places.getLast().file, places.getLast().from);
+
+    try (FileLog log = open(folder)) {
+      assertThat(log.append(0, Entries.of("next")).join()).isEqualTo(RECORDS);
+      assertThat(log.stats().missingRecords()).isZero();
+    }
+  }
+
+  @Test
   void damageAfterOpeningIsPassedOverByReaders() throws IOException {
     FaultyFolder folder = written();
     Place place = places.get(RECORDS / 2);
