@@ -20,7 +20,7 @@ public record ConnectionLimits(
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
           4_096,
-          1_000,
+          256,
           16_384,
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),

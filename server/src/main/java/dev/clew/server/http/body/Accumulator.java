@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An array that grows with what arrives, within a limit and a lease.
 ///
-/// The announced size is believed step by step: each step is at most four times what has really
-/// come, so holding memory costs a client a quarter of it in bytes sent.
+/// The announced size is believed step by step: beyond the first 64 KiB each step is at most four
+/// times what has really come, so holding much memory costs a client a quarter of it in bytes sent.
 final class Accumulator {
-  private static final int FIRST_STEP = 1 << 18;
+  private static final int FIRST_STEP = 1 << 16;
 
   private final long limit;
   private final int announced;

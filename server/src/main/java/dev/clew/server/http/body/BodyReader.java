@@ -17,12 +17,14 @@ import org.reactivestreams.Subscription;
 
 /// Copies a request body into one array while it arrives, on the event loop of the request.
 public final class BodyReader implements Subscriber<HttpObject> {
+  private final ServiceRequestContext context;
   private final Framing framing;
   private final MemoryBudget.Lease lease;
   private final CompletableFuture<Received> received = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
-  private BodyReader(Framing framing, MemoryBudget.Lease lease) {
+  private BodyReader(ServiceRequestContext context, Framing framing, MemoryBudget.Lease lease) {
+    this.context = context;
     this.framing = framing;
     this.lease = lease;
   }
@@ -64,7 +66,7 @@ public final class BodyReader implements Subscriber<HttpObject> {
       HttpRequest request,
       Framing framing,
       MemoryBudget.Lease lease) {
-    BodyReader reader = new BodyReader(framing, lease);
+    BodyReader reader = new BodyReader(context, framing, lease);
     request.subscribe(reader, context.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
     return reader.received;
   }
@@ -88,7 +90,11 @@ public final class BodyReader implements Subscriber<HttpObject> {
 
   @Override
   public void onError(Throwable cause) {
-    received.complete(new Received.Refused(new Refusal(Reason.CANCELLED, "the client went away")));
+    Refusal refusal =
+        context.isTimedOut()
+            ? new Refusal(Reason.TIMED_OUT, "the body came too slowly")
+            : new Refusal(Reason.CANCELLED, "the client went away");
+    received.complete(new Received.Refused(refusal));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clew.server.http.grpc;
 
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -7,6 +8,7 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.http.answer.Refusal;
 import dev.clew.server.http.answer.Refusal.Reason;
@@ -47,6 +49,13 @@ public final class GrpcService implements HttpService {
     this.unpacking = unpacking;
     this.budget = budget;
     this.refusals = refusals;
+  }
+
+  @Override
+  public ExchangeType exchangeType(RoutingContext context) {
+    return methods.get(context.path()) instanceof GrpcMethod.ServerStreaming
+        ? ExchangeType.BIDI_STREAMING
+        : ExchangeType.REQUEST_STREAMING;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.clew.server.http.receive;
 import dev.clew.ingest.Repairs;
 import dev.clew.model.Signal;
 import dev.clew.server.http.answer.Refusal;
+import dev.clew.server.http.body.MemoryBudget;
 import dev.clew.server.telemetry.Counter;
 import dev.clew.server.telemetry.Histogram;
 import dev.clew.server.telemetry.Label;
@@ -17,6 +18,7 @@ public final class IngestCounters {
     0.001, 0.0025, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
   };
 
+  private final Telemetry telemetry;
   private final Map<Signal, Counter> requests = new EnumMap<>(Signal.class);
   private final Map<Signal, Counter> rows = new EnumMap<>(Signal.class);
   private final Map<Signal, Counter> rejected = new EnumMap<>(Signal.class);
@@ -29,6 +31,7 @@ public final class IngestCounters {
   private final Histogram ackSeconds;
 
   public IngestCounters(Telemetry telemetry) {
+    this.telemetry = telemetry;
     for (Signal signal : Signal.values()) {
       requests.put(signal, requests(telemetry, signal));
       rows.put(signal, rows(telemetry, signal));
@@ -53,6 +56,14 @@ public final class IngestCounters {
             "clew_ingest_ack_seconds",
             "From the last byte of a request to its being durable.",
             ACK_SECONDS);
+  }
+
+  /// Shows what bodies in flight hold.
+  void watch(MemoryBudget budget) {
+    telemetry.gauge(
+        "clew_ingest_in_flight_bytes",
+        "Bytes that bodies being received, decoded and logged hold.",
+        budget::usedBytes);
   }
 
   /// A body has arrived.

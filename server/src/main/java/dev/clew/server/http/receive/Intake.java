@@ -52,6 +52,7 @@ public final class Intake implements AutoCloseable {
     this.counters = counters;
     this.clock = clock;
     this.budget = new MemoryBudget(options.inFlightBytes());
+    counters.watch(budget);
     this.workers = new Workers(options.workers(), options.waiting());
   }
 

@@ -4,9 +4,9 @@ import dev.clew.ingest.Decoded;
 import dev.clew.ingest.Limits;
 import dev.clew.ingest.otlp.OtlpDecoder;
 import dev.clew.ingest.otlp.OtlpEncoder;
+import dev.clew.ingest.zipkin.ZipkinDecoder;
 import dev.clew.model.Batch;
 import dev.clew.model.Signal;
-import dev.clew.model.SpanBatch;
 
 /// Every encoding that is received, within the limits of one request.
 public final class TelemetryCodec implements Codec {
@@ -25,8 +25,7 @@ public final class TelemetryCodec implements Codec {
               signal, dev.clew.ingest.otlp.Encoding.PROTOBUF, bytes, offset, length, receivedNanos);
       case OTLP_JSON ->
           otlp(signal, dev.clew.ingest.otlp.Encoding.JSON, bytes, offset, length, receivedNanos);
-      case ZIPKIN_JSON ->
-          new Decoded.Refused<SpanBatch>(Decoded.Reason.MALFORMED, "Zipkin is not read yet");
+      case ZIPKIN_JSON -> ZipkinDecoder.decode(bytes, offset, length, limits, receivedNanos);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.server.http.receive;
 
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
@@ -10,6 +11,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.Signal;
@@ -26,6 +28,11 @@ public final class ZipkinHttp implements HttpService {
   /// Serves `/api/v2/spans`.
   public static void addTo(ServerBuilder builder, Intake intake) {
     builder.service("/api/v2/spans", new ZipkinHttp(new HttpReceiver(intake)));
+  }
+
+  @Override
+  public ExchangeType exchangeType(RoutingContext context) {
+    return ExchangeType.REQUEST_STREAMING;
   }
 
   @Override

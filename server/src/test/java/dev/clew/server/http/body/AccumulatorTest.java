@@ -35,12 +35,12 @@ class AccumulatorTest {
 
   @Test
   void theAnnouncedSizeIsTakenAtOnceWhenItIsSmall() {
-    Accumulator bytes = accumulator(100_000);
+    Accumulator bytes = accumulator(50_000);
 
     assertThat(bytes.makeRoom(1)).isNull();
 
-    assertThat(bytes.bytes()).hasSize(100_000);
-    assertThat(budget.usedBytes()).isEqualTo(100_000);
+    assertThat(bytes.bytes()).hasSize(50_000);
+    assertThat(budget.usedBytes()).isEqualTo(50_000);
   }
 
   @Test
@@ -49,7 +49,7 @@ class AccumulatorTest {
 
     assertThat(bytes.makeRoom(1)).isNull();
 
-    assertThat(budget.usedBytes()).isLessThanOrEqualTo(1 << 18);
+    assertThat(budget.usedBytes()).isLessThanOrEqualTo(1 << 16);
   }
 
   @Test
