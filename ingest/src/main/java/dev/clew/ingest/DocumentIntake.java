@@ -139,9 +139,16 @@ public final class DocumentIntake {
     return id;
   }
 
-  /// As [#finish], but appends the text to another.
-  void finish(JsonText target) {
-    target.append(json);
+  /// Closes the outermost container and appends its text to another, unless it has no entries.
+  ///
+  /// @param before what to append in front
+  void finish(JsonText target, String before) {
+    boolean hasEntries = entries[depth] > 0;
+    end();
+    if (hasEntries) {
+      target.append(before);
+      target.append(json);
+    }
     clear();
   }
 

@@ -162,9 +162,7 @@ public final class MetricDetail {
       exemplars.append(",\"spanId\":\"" + Ids.hex(exemplarSpanId) + '"');
     }
     if (hasAttributes) {
-      documents.end();
-      exemplars.append(",\"attributes\":");
-      documents.finish(exemplars);
+      documents.finish(exemplars, ",\"attributes\":");
     }
     exemplars.append('}');
   }
