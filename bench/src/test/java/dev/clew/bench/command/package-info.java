@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.command;
+
+import org.jspecify.annotations.NullMarked;

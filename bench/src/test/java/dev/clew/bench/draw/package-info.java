@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.draw;
+
+import org.jspecify.annotations.NullMarked;

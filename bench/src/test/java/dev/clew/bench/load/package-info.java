@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.bench.wire;
+
+import org.jspecify.annotations.NullMarked;
