@@ -40,7 +40,9 @@ public final class Sink implements AutoCloseable {
     server =
         Server.builder()
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .service("/v1/traces", (_, request) -> HttpResponse.of(request.aggregate().thenApply(this::http)))
+            .service(
+                "/v1/traces",
+                (_, request) -> HttpResponse.of(request.aggregate().thenApply(this::http)))
             .service(
                 "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
                 (_, request) -> HttpResponse.of(request.aggregate().thenApply(this::grpc)))

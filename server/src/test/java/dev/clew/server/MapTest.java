@@ -34,8 +34,7 @@ final class MapTest {
   void everyModuleIsOnTheArchitecturePage() throws IOException {
     String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
     Matcher modules =
-        Pattern.compile("<module>(.*)</module>")
-            .matcher(Files.readString(ROOT.resolve("pom.xml")));
+        Pattern.compile("<module>(.*)</module>").matcher(Files.readString(ROOT.resolve("pom.xml")));
 
     while (modules.find()) {
       assertThat(page).contains("| `" + modules.group(1) + "` |");

@@ -145,8 +145,7 @@ public final class CanonRun {
         case Question.Ask.Get(var path) -> web.get(path);
         case Question.Ask.Trace(var hasHint) -> web.get(tracePath(hasHint));
         case Question.Ask.Search(var text) -> web.get(searchPath(text, range));
-        case Question.Ask.Sql(var text) ->
-            new HttpSql(web).ask(sqlText(text, range));
+        case Question.Ask.Sql(var text) -> new HttpSql(web).ask(sqlText(text, range));
       };
     } catch (IOException e) {
       return new Answer(0, e.toString());
@@ -163,8 +162,7 @@ public final class CanonRun {
   private String searchPath(String text, Duration range) {
     long end = endNanos / 1_000_000_000L + 1;
     return "/api/search?q=%s&start=%d&end=%d&limit=20"
-        .formatted(
-            URLEncoder.encode(text, StandardCharsets.UTF_8), end - range.toSeconds(), end);
+        .formatted(URLEncoder.encode(text, StandardCharsets.UTF_8), end - range.toSeconds(), end);
   }
 
   private String sqlText(String text, Duration range) {

@@ -20,7 +20,9 @@ public final class AllCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "folder for the results")
   private Path out = Path.of("");
 
-  @Option(names = "--clew", description = "command that runs Clew (default: ./clew of the checkout)")
+  @Option(
+      names = "--clew",
+      description = "command that runs Clew (default: ./clew of the checkout)")
   private @Nullable Path clew;
 
   @Option(names = "--peers", description = "folder the peers are fetched to")

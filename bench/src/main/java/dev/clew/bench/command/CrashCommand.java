@@ -46,7 +46,8 @@ public final class CrashCommand implements Callable<Integer> {
                     new CrashRun(
                         server.plan(data.path(), traffic.isGrpc(), Compression.NONE),
                         set,
-                        new CrashRun.Plan(rounds, rate, traffic.connections(), maxLoadMillis, fullCheckEvery),
+                        new CrashRun.Plan(
+                            rounds, rate, traffic.connections(), maxLoadMillis, fullCheckEvery),
                         RandomGeneratorFactory.of("L64X128MixRandom").create(traffic.seed()),
                         report::say);
                 tell(run.run(), each);

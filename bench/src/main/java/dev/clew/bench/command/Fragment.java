@@ -31,16 +31,35 @@ final class Fragment {
         "Taking spans",
         "ingest",
         List.of(
-            "target", "shape", "protocol", "compression", "spansPerCpuSecond",
-            "cpuSecondsPerMillion", "spansPerSecond", "megabytesPerSecond", "diskBytesPerSpan",
-            "rssPeakBytes", "rssAnonymousPeakBytes", "generatorShare", "lossCheck", "isSettled",
+            "target",
+            "shape",
+            "protocol",
+            "compression",
+            "spansPerCpuSecond",
+            "cpuSecondsPerMillion",
+            "spansPerSecond",
+            "megabytesPerSecond",
+            "diskBytesPerSpan",
+            "rssPeakBytes",
+            "rssAnonymousPeakBytes",
+            "generatorShare",
+            "lossCheck",
+            "isSettled",
             "isSteady"));
     fragment.table(
         "Latency on a schedule",
         "latency",
         List.of(
-            "share", "scheduledSpansPerSecond", "ackP50Millis", "ackP99Millis", "ackP999Millis",
-            "spansPerSecond", "goodputShareOfPeak", "refusedSpans", "shedSpans", "rssPeakBytes"));
+            "share",
+            "scheduledSpansPerSecond",
+            "ackP50Millis",
+            "ackP99Millis",
+            "ackP999Millis",
+            "spansPerSecond",
+            "goodputShareOfPeak",
+            "refusedSpans",
+            "shedSpans",
+            "rssPeakBytes"));
     fragment.table(
         "Crashes",
         "crash",
@@ -54,8 +73,14 @@ final class Fragment {
         "Query canon",
         "query",
         List.of(
-            "question", "name", "selectivity", "rangeMinutes", "p50Millis", "p95Millis",
-            "p99Millis", "status"));
+            "question",
+            "name",
+            "selectivity",
+            "rangeMinutes",
+            "p50Millis",
+            "p95Millis",
+            "p99Millis",
+            "status"));
     return fragment.text.toString();
   }
 
@@ -63,17 +88,16 @@ final class Fragment {
     results.stream()
         .filter(result -> result.has("processor"))
         .findFirst()
-        .ifPresent(
-            result ->
-                text.append(
-                    "%s, %d cores, %.0f GB, Java %s, commit %s, %s\n"
-                        .formatted(
-                            result.path("processor").asText(),
-                            result.path("cores").asInt(),
-                            result.path("memoryBytes").asDouble() / 1e9,
-                            result.path("java").asText(),
-                            result.path("commit").asText(),
-                            result.path("at").asText())));
+        .ifPresent(result ->
+            text.append(
+                "%s, %d cores, %.0f GB, Java %s, commit %s, %s\n"
+                    .formatted(
+                        result.path("processor").asText(),
+                        result.path("cores").asInt(),
+                        result.path("memoryBytes").asDouble() / 1e9,
+                        result.path("java").asText(),
+                        result.path("commit").asText(),
+                        result.path("at").asText())));
   }
 
   private void table(String title, String run, List<String> columns) {

@@ -71,8 +71,7 @@ public final class PeersCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void pairs(PeerFolder peers, boolean withClew)
-      throws IOException, InterruptedException {
+  private void pairs(PeerFolder peers, boolean withClew) throws IOException, InterruptedException {
     List<Double> ratios = new ArrayList<>();
     TemplateSet.Plan plan = traffic.plan(Encoding.OTLP);
     for (int pair = 0; pair < pairs; pair++) {
@@ -134,8 +133,7 @@ public final class PeersCommand implements Callable<Integer> {
     return evidence.number("spansPerCpuSecond");
   }
 
-  private void bytes(PeerFolder peers, boolean withClew)
-      throws IOException, InterruptedException {
+  private void bytes(PeerFolder peers, boolean withClew) throws IOException, InterruptedException {
     TemplateSet.Plan plan = traffic.plan(Encoding.ROWS);
     TemplateSet set = traffic.set(plan, report);
     Traffic sent = Traffic.plain(set, 1, 1);

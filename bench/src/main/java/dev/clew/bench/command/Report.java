@@ -60,8 +60,7 @@ final class Report {
   }
 
   /// Measures between two calibrations and reports it with where and when it was done.
-  Evidence measure(String run, Measurement measurement)
-      throws IOException, InterruptedException {
+  Evidence measure(String run, Measurement measurement) throws IOException, InterruptedException {
     Evidence evidence = new Evidence(run);
     tellPlace(evidence);
     double before = calibration().gigabytesPerSecond();
@@ -81,10 +80,7 @@ final class Report {
     out.println(evidence.json());
     if (file != null) {
       Files.writeString(
-          file,
-          evidence.json() + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, evidence.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 

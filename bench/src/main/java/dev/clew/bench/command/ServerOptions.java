@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 
 /// Which server is started, and where it keeps its data.
 final class ServerOptions {
-  @Option(names = "--clew", description = "command that runs Clew (default: ./clew of the checkout)")
+  @Option(
+      names = "--clew",
+      description = "command that runs Clew (default: ./clew of the checkout)")
   private @Nullable Path clew;
 
   @Option(names = "--data", description = "data folder (default: a temporary one, deleted after)")

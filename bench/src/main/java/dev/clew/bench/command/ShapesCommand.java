@@ -1,7 +1,7 @@
 package dev.clew.bench.command;
 
-import dev.clew.bench.load.Compression;
 import dev.clew.bench.load.CompressedRing;
+import dev.clew.bench.load.Compression;
 import dev.clew.bench.measure.Evidence;
 import dev.clew.bench.template.CapturedBodies;
 import dev.clew.bench.template.Encoding;
@@ -55,8 +55,7 @@ public final class ShapesCommand implements Callable<Integer> {
         .put("spansPerRequest", (double) set.spans() / set.templates())
         .put("patchNanosPerSpan", patchNanos(set));
     for (Compression compression : new Compression[] {Compression.GZIP, Compression.ZSTD}) {
-      CompressedRing ring =
-          new CompressedRing(set, compression, set.templates(), Long.MAX_VALUE);
+      CompressedRing ring = new CompressedRing(set, compression, set.templates(), Long.MAX_VALUE);
       evidence.put("bytesPerSpan" + compression, ring.bytesPerSpan());
     }
   }

@@ -28,8 +28,7 @@ public final class Catalogue {
   private static final String[] BROWSERS = {"Chrome", "Firefox", "Edg", "Version", "OPR"};
 
   static final int REGION_COUNT = COUNTRIES.length() / 2 * 5;
-  public static final int ROUTE_COUNT =
-      (RESOURCES.length() / WORD) * (ACTIONS.length() / WORD);
+  public static final int ROUTE_COUNT = (RESOURCES.length() / WORD) * (ACTIONS.length() / WORD);
   public static final int AGENT_COUNT = 1_000;
 
   private Catalogue() {}

@@ -16,15 +16,14 @@ public final class CompressedRing {
   ///
   /// @param wanted bodies that the run will send
   /// @param maxBytes bound for the memory; fewer bodies are kept when it is reached, but always
-  ///     whole repetitions
+  ///   whole repetitions
   public CompressedRing(TemplateSet set, Compression compression, long wanted, long maxBytes) {
     this.set = set;
     PayloadSource source = set.newSource();
     long bytes = 0;
     for (long sequence = 0; sequence < wanted || sequence % set.templates() != 0; sequence++) {
       Payload payload = source.payload(sequence);
-      byte[] body =
-          compression.compress(payload.buffer(), payload.offset(), payload.length());
+      byte[] body = compression.compress(payload.buffer(), payload.offset(), payload.length());
       bodies.add(body);
       bytes += body.length + 16;
       if (bytes > maxBytes && bodies.size() % set.templates() == 0) {

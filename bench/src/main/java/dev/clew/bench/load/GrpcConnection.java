@@ -9,8 +9,7 @@ import java.util.Set;
 
 /// Calls the OTLP trace service over gRPC: HTTP/2 in clear text, one call at a time.
 public final class GrpcConnection implements Connection {
-  private static final String PATH =
-      "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+  private static final String PATH = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
   private static final int PREFIX = 5;
   private static final int RESOURCE_EXHAUSTED = 8;
 

@@ -57,7 +57,11 @@ final class Http2 implements Closeable {
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
     out = new Http2Output(socket.getOutputStream());
     out.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    out.frame(SETTINGS, 0, 0, new byte[] {0, SETTING_TABLE_SIZE, 0, 0, 0, 0, 0, SETTING_PUSH, 0, 0, 0, 0});
+    out.frame(
+        SETTINGS,
+        0,
+        0,
+        new byte[] {0, SETTING_TABLE_SIZE, 0, 0, 0, 0, 0, SETTING_PUSH, 0, 0, 0, 0});
     out.flush();
     readFrame();
   }

@@ -130,8 +130,7 @@ final class HttpAnswer {
       while (position < limit && buffer[position] != '\n') {
         position++;
       }
-      line.append(
-          new String(buffer, start, position - start, StandardCharsets.ISO_8859_1));
+      line.append(new String(buffer, start, position - start, StandardCharsets.ISO_8859_1));
       if (position < limit) {
         position++;
         return line.toString().stripTrailing();

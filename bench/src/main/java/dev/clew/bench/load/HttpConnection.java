@@ -28,20 +28,16 @@ public final class HttpConnection implements Connection {
   public static Opener opener(
       InetSocketAddress address, String path, String contentType, Compression compression) {
     String encoding =
-        compression == Compression.NONE
-            ? ""
-            : "Content-Encoding: " + compression.token() + "\r\n";
+        compression == Compression.NONE ? "" : "Content-Encoding: " + compression.token() + "\r\n";
     String head =
         "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: %s\r\n%sContent-Length: "
-            .formatted(
-                path, address.getHostString(), address.getPort(), contentType, encoding);
+            .formatted(path, address.getHostString(), address.getPort(), contentType, encoding);
     return () -> new HttpConnection(address, head);
   }
 
   @Override
   public Reply send(Payload payload) throws IOException {
-    byte[] length =
-        (payload.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] length = (payload.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     int start = payload.offset() - length.length - head.length;
     System.arraycopy(head, 0, payload.buffer(), start, head.length);
     System.arraycopy(length, 0, payload.buffer(), start + head.length, length.length);

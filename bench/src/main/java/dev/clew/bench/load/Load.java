@@ -60,8 +60,7 @@ public final class Load implements AutoCloseable {
 
   /// Sends in a closed loop until a connection fails, as it does when the server is killed.
   public Outcome untilFailure(double spansPerSecond, Duration limit) throws InterruptedException {
-    Pace pace =
-        new Pace(set, next.get(), System.nanoTime(), spansPerSecond, limit.toNanos());
+    Pace pace = new Pace(set, next.get(), System.nanoTime(), spansPerSecond, limit.toNanos());
     return run(worker -> worker.untilFailure(next, pace));
   }
 

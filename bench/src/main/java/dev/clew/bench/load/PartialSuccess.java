@@ -1,7 +1,7 @@
 package dev.clew.bench.load;
 
-/// Reads how many spans an OTLP answer refuses: field 1 (`partial_success`) of the response, field 1
-/// (`rejected_spans`) of that.
+/// Reads how many spans an OTLP answer refuses: field 1 (`partial_success`) of the response, field
+/// 1 (`rejected_spans`) of that.
 final class PartialSuccess {
   private static final int PARTIAL_SUCCESS_TAG = 0x0a;
   private static final int REJECTED_TAG = 0x08;

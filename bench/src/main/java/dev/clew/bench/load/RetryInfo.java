@@ -36,8 +36,7 @@ final class RetryInfo {
 
   private boolean isRetryInfo(Field detail) {
     Field type = find(1, detail);
-    return new String(
-            bytes, type.start(), type.end() - type.start(), StandardCharsets.UTF_8)
+    return new String(bytes, type.start(), type.end() - type.start(), StandardCharsets.UTF_8)
         .endsWith(TYPE);
   }
 

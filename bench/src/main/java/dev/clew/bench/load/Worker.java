@@ -111,9 +111,7 @@ final class Worker {
         }
         case Reply.Refused(var code, var isRetryable, var retryAfterMillis) -> {
           ledger.refused(code, spans);
-          yield isRetryable
-              ? retryAfterMillis > 0 ? retryAfterMillis : DEFAULT_BACK_OFF_MILLIS
-              : 0;
+          yield isRetryable ? retryAfterMillis > 0 ? retryAfterMillis : DEFAULT_BACK_OFF_MILLIS : 0;
         }
       };
     } catch (IOException e) {

@@ -5,8 +5,7 @@ public record Memory(long resident, long anonymous, long file) {
   static final Memory NONE = new Memory(0, 0, 0);
 
   Memory plus(Memory other) {
-    return new Memory(
-        resident + other.resident, anonymous + other.anonymous, file + other.file);
+    return new Memory(resident + other.resident, anonymous + other.anonymous, file + other.file);
   }
 
   /// The larger of each.

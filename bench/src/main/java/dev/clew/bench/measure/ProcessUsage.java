@@ -38,8 +38,7 @@ public final class ProcessUsage {
 
   /// True once a condition holds and the process used less than 4 % of a core for a second; false
   /// when the limit comes first.
-  public boolean awaitQuiet(BooleanSupplier isSettled, Duration limit)
-      throws InterruptedException {
+  public boolean awaitQuiet(BooleanSupplier isSettled, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < deadline) {
       double before = cpuSeconds();
@@ -87,9 +86,7 @@ public final class ProcessUsage {
   private static Memory memory(ProcessHandle process) {
     String status = read(process, "status");
     return new Memory(
-        kibibytes(status, "VmRSS:"),
-        kibibytes(status, "RssAnon:"),
-        kibibytes(status, "RssFile:"));
+        kibibytes(status, "VmRSS:"), kibibytes(status, "RssAnon:"), kibibytes(status, "RssFile:"));
   }
 
   private static long kibibytes(String status, String name) {

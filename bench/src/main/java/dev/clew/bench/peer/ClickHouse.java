@@ -64,8 +64,7 @@ public final class ClickHouse {
     }
   }
 
-  private static List<String> write(TemplateSet rows, long bodies, Path work)
-      throws IOException {
+  private static List<String> write(TemplateSet rows, long bodies, Path work) throws IOException {
     List<String> files = new ArrayList<>();
     PayloadSource source = rows.newSource();
     long sequence = 0;

@@ -41,7 +41,7 @@ public final class ZipkinServer implements Target {
   /// Starts it and waits until it is healthy.
   ///
   /// @param keptSpans the newest spans that it keeps; a million of the larger shapes need more heap
-  ///     than it has here
+  ///   than it has here
   public static ZipkinServer start(PeerFolder folder, int keptSpans)
       throws IOException, InterruptedException {
     Path jar = folder.zipkin();
@@ -97,8 +97,7 @@ public final class ZipkinServer implements Target {
 
   @Override
   public Connection.Opener opener() {
-    return HttpConnection.opener(
-        address, "/api/v2/spans", "application/json", Compression.NONE);
+    return HttpConnection.opener(address, "/api/v2/spans", "application/json", Compression.NONE);
   }
 
   @Override

@@ -36,11 +36,7 @@ public final class CrashRun {
   /// @param maxLoadMillis the kill comes at a random instant before
   /// @param fullCheckEvery rounds between two comparisons of all ids
   public record Plan(
-      int rounds,
-      double spansPerSecond,
-      int connections,
-      int maxLoadMillis,
-      int fullCheckEvery) {}
+      int rounds, double spansPerSecond, int connections, int maxLoadMillis, int fullCheckEvery) {}
 
   /// What came of it.
   ///
@@ -91,14 +87,12 @@ public final class CrashRun {
   }
 
   private Result result(int rounds, IdCheck check, String failure) {
-    return new Result(
-        rounds, ledger.acknowledgedSpans(), ledger.unknownSpans(), check, failure);
+    return new Result(rounds, ledger.acknowledgedSpans(), ledger.unknownSpans(), check, failure);
   }
 
   private void crash(int round) throws IOException, InterruptedException {
     try (ClewServer running = ClewServer.start(server);
-        Load load =
-            new Load(set, set::newSource, running.opener(), plan.connections(), nextBody)) {
+        Load load = new Load(set, set::newSource, running.opener(), plan.connections(), nextBody)) {
       CompletableFuture<Outcome> sending =
           CompletableFuture.supplyAsync(() -> send(load), Thread.ofPlatform()::start);
       Thread.sleep(random.nextInt(MIN_LOAD_MILLIS, plan.maxLoadMillis()));

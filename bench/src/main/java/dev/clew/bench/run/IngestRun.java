@@ -10,9 +10,9 @@ import java.time.Duration;
 
 /// Sends in a closed loop, as fast as the program answers, and counts what that costs it.
 ///
-/// Warm-up spans come first and are not counted; once they are stored for good the count begins, and
-/// it ends when all counted spans are stored for good and the program is idle, so that no work is
-/// left off the books. Then everything acknowledged must be found by query, exactly once.
+/// Warm-up spans come first and are not counted; once they are stored for good the count begins,
+/// and it ends when all counted spans are stored for good and the program is idle, so that no work
+/// is left off the books. Then everything acknowledged must be found by query, exactly once.
 public final class IngestRun {
   private final Traffic traffic;
   private final Plan plan;
@@ -51,8 +51,7 @@ public final class IngestRun {
     }
   }
 
-  private static void tellStorage(Target target, Ledger all, Evidence evidence)
-      throws IOException {
+  private static void tellStorage(Target target, Ledger all, Evidence evidence) throws IOException {
     Target.Disk disk = target.disk();
     evidence
         .put("diskBytes", disk.data())
@@ -61,8 +60,7 @@ public final class IngestRun {
   }
 
   /// Spans of unanswered requests may be there or not.
-  private static void tellHoldings(
-      Target target, Ledger all, boolean isUnique, Evidence evidence)
+  private static void tellHoldings(Target target, Ledger all, boolean isUnique, Evidence evidence)
       throws IOException, InterruptedException {
     Target.Holdings holdings = target.holdings();
     long least = all.acknowledgedSpans();

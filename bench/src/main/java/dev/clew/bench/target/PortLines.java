@@ -42,8 +42,7 @@ final class PortLines {
         if (address.find(name.end())) {
           found.putIfAbsent(
               listener,
-              new InetSocketAddress(
-                  address.group(1), Integer.parseInt(address.group(2))));
+              new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2))));
         }
         return;
       }

@@ -18,9 +18,26 @@ import java.util.random.RandomGenerator;
 final class CanonSpans implements MadeBodies.Kind {
   private static final List<String> SERVICES =
       List.of(
-          "gateway", "identity", "session", "token", "account", "profile", "consent", "audit",
-          "risk", "mfa", "directory", "federation", "policy", "wallet", "notify", "device",
-          "recovery", "invite", "billing", "archive");
+          "gateway",
+          "identity",
+          "session",
+          "token",
+          "account",
+          "profile",
+          "consent",
+          "audit",
+          "risk",
+          "mfa",
+          "directory",
+          "federation",
+          "policy",
+          "wallet",
+          "notify",
+          "device",
+          "recovery",
+          "invite",
+          "billing",
+          "archive");
   private static final int OPERATIONS = 10;
   private static final int SERVER = 2;
   private static final int CLIENT = 3;

@@ -73,8 +73,7 @@ final class LoginFields {
     };
   }
 
-  private static Message replace(
-      Message message, int number, UnaryOperator<Message> change) {
+  private static Message replace(Message message, int number, UnaryOperator<Message> change) {
     List<WireField> fields = new ArrayList<>();
     for (WireField field : message.fields()) {
       fields.add(

@@ -45,8 +45,7 @@ final class MadeBodies {
     }
   }
 
-  private static List<Message> bodies(
-      int count, int traces, RandomGenerator random, Kind kind) {
+  private static List<Message> bodies(int count, int traces, RandomGenerator random, Kind kind) {
     List<Message> bodies = new ArrayList<>();
     for (int body = 0; body < count; body++) {
       MadeRequest request = new MadeRequest(random, kind);

@@ -99,13 +99,10 @@ final class MadeRequest {
                 Otlp.resourceAttribute("telemetry.sdk.language", "java")));
     List<WireField> fields = new ArrayList<>();
     fields.add(
-        new Message(
-            1, Schema.SCOPE, List.of(Leaf.text(1, "dev.clew.bench.made", Slot.NONE))));
+        new Message(1, Schema.SCOPE, List.of(Leaf.text(1, "dev.clew.bench.made", Slot.NONE))));
     fields.addAll(spans);
     return new Message(
-        1,
-        Schema.RESOURCE_SPANS,
-        List.of(resource, new Message(2, Schema.SCOPE_SPANS, fields)));
+        1, Schema.RESOURCE_SPANS, List.of(resource, new Message(2, Schema.SCOPE_SPANS, fields)));
   }
 
   private static String octets(long number) {

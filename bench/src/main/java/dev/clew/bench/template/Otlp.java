@@ -73,8 +73,7 @@ final class Otlp {
     return new Message(
         number,
         Schema.KEY_VALUE,
-        List.of(
-            Leaf.text(1, key, Slot.NONE), new Message(2, Schema.ANY_VALUE, List.of(value))));
+        List.of(Leaf.text(1, key, Slot.NONE), new Message(2, Schema.ANY_VALUE, List.of(value))));
   }
 
   /// Value of an attribute as text.

@@ -35,8 +35,7 @@ final class RowsBody {
     return body.json.toBytes();
   }
 
-  private void row(
-      String service, List<Message> resource, Message scopeSpans, SpanParts parts) {
+  private void row(String service, List<Message> resource, Message scopeSpans, SpanParts parts) {
     Message span = parts.span();
     json.raw("{\"Timestamp\":\"").slot(Slot.START, time(), parts.field(Otlp.START));
     json.raw("\",\"TraceId\":").id(span, Otlp.TRACE_ID);
@@ -79,9 +78,7 @@ final class RowsBody {
         "Events.Timestamp",
         events,
         (out, event) ->
-            out.raw("\"")
-                .slot(Slot.EVENT_TIME, time(), event.fields().getFirst())
-                .raw("\""));
+            out.raw("\"").slot(Slot.EVENT_TIME, time(), event.fields().getFirst()).raw("\""));
     list("Events.Name", events, (out, event) -> out.string(event.text(Otlp.EVENT_NAME)));
     list(
         "Events.Attributes",

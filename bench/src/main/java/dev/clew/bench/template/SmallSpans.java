@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 final class SmallSpans implements MadeBodies.Kind {
   private static final List<Message> ATTRIBUTES =
       IntStream.range(0, 19)
-          .mapToObj(i -> attribute("made.key.%02d".formatted(i), "the same value %04d ".formatted(i)))
+          .mapToObj(
+              i -> attribute("made.key.%02d".formatted(i), "the same value %04d ".formatted(i)))
           .toList();
 
   @Override

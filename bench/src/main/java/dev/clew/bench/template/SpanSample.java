@@ -33,12 +33,8 @@ public final class SpanSample {
   private void add(Message group) {
     String service = Otlp.service(group);
     Otlp.spans(group)
-        .map(
-            span ->
-                new Row(
-                    service,
-                    span.text(Otlp.NAME),
-                    span.whole(Otlp.END) - span.whole(Otlp.START)))
+        .map(span ->
+            new Row(service, span.text(Otlp.NAME), span.whole(Otlp.END) - span.whole(Otlp.START)))
         .forEach(rows::add);
   }
 

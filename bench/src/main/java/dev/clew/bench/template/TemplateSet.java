@@ -126,8 +126,7 @@ public final class TemplateSet {
 
   /// Spans of the bodies before this one.
   public long spansBefore(long sequence) {
-    return sequence / templates.size() * spans()
-        + spansBefore[(int) (sequence % templates.size())];
+    return sequence / templates.size() * spans() + spansBefore[(int) (sequence % templates.size())];
   }
 
   /// Fewest bodies that hold at least so many spans.

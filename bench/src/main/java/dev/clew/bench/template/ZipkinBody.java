@@ -23,11 +23,10 @@ final class ZipkinBody {
       collector.enter(group);
       String service = Otlp.service(group);
       Otlp.spans(group)
-          .forEach(
-              span -> {
-                collector.enter(span);
-                body.span(service, new SpanParts(span));
-              });
+          .forEach(span -> {
+            collector.enter(span);
+            body.span(service, new SpanParts(span));
+          });
     }
     return body.json.raw("]").toBytes();
   }

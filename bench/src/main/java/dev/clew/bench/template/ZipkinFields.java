@@ -7,7 +7,8 @@ final class ZipkinFields implements FieldWriter {
   static final int TIME_WIDTH = 16;
   static final int DURATION_WIDTH = 9;
 
-  /// A tag named `error` marks a failed span; a span that did not fail has another one in its place.
+  /// A tag named `error` marks a failed span; a span that did not fail has another one in its
+  /// place.
   static final int STATUS_WIDTH = 5;
 
   @Override

@@ -33,8 +33,7 @@ class HpackTest {
 
     assertThat(headers)
         .containsEntry(":status", "302")
-        .containsValues(
-            "private", "Mon, 21 Oct 2013 20:13:21 GMT", "https://www.example.com");
+        .containsValues("private", "Mon, 21 Oct 2013 20:13:21 GMT", "https://www.example.com");
   }
 
   @Test

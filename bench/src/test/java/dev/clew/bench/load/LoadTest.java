@@ -40,7 +40,12 @@ class LoadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, NONE", "false, GZIP", "false, ZSTD", "true, NONE", "true, GZIP", "true, ZSTD"
+    "false, NONE",
+    "false, GZIP",
+    "false, ZSTD",
+    "true, NONE",
+    "true, GZIP",
+    "true, ZSTD"
   })
   void everyAcknowledgedSpanArrives(boolean isGrpc, Compression compression) throws Exception {
     set = templates(Shape.AUTH);
@@ -54,7 +59,8 @@ class LoadTest {
       outcome = load.closedLoop(spans, LIMIT);
     }
 
-    outcome.ledger().acknowledgedBodies().stream().forEach(body -> set.spanIds(body, expected::add));
+    outcome.ledger().acknowledgedBodies().stream()
+        .forEach(body -> set.spanIds(body, expected::add));
     assertThat(outcome.ledger().acknowledgedSpans()).isEqualTo(spans).isEqualTo(expected.size());
     assertThat(sink.spanIds()).isEqualTo(expected);
     assertThat(sink.errors()).isEmpty();

@@ -10,7 +10,8 @@ class ProcessUsageTest {
   @Test
   void countsTimeOfChildrenToo() throws IOException, InterruptedException {
     Process shell =
-        new ProcessBuilder("sh", "-c", "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'; cat")
+        new ProcessBuilder(
+                "sh", "-c", "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'; cat")
             .start();
     ProcessUsage usage = new ProcessUsage(shell.toHandle());
 

@@ -49,8 +49,7 @@ class IdCheckTest {
   void neverSentOnesAreForeign() throws Exception {
     TemplateSet set = set();
 
-    assertThat(IdCheck.of(set, sent(set), ids(set, 11)))
-        .isEqualTo(new IdCheck(1_100, 0, 0, 100));
+    assertThat(IdCheck.of(set, sent(set), ids(set, 11))).isEqualTo(new IdCheck(1_100, 0, 0, 100));
   }
 
   private static TemplateSet set() throws Exception {

@@ -48,16 +48,32 @@ class IngestRunTest {
     assertThat(line.path("flags").toString()).contains("-XX:TieredStopAtLevel=1");
     for (String number :
         List.of(
-            "serverCpuSeconds", "cpuSecondsPerMillion", "spansPerCpuSecond", "spansPerSecond",
-            "generatorCpuSeconds", "generatorCpuPerMillion", "generatorShare", "rssPeakBytes",
-            "rssAnonymousPeakBytes", "rssFilePeakBytes", "ackP50Millis", "ackP99Millis",
-            "ackP999Millis", "bytesSent", "requests")) {
+            "serverCpuSeconds",
+            "cpuSecondsPerMillion",
+            "spansPerCpuSecond",
+            "spansPerSecond",
+            "generatorCpuSeconds",
+            "generatorCpuPerMillion",
+            "generatorShare",
+            "rssPeakBytes",
+            "rssAnonymousPeakBytes",
+            "rssFilePeakBytes",
+            "ackP50Millis",
+            "ackP99Millis",
+            "ackP999Millis",
+            "bytesSent",
+            "requests")) {
       assertThat(line.path(number).asDouble()).as(number).isPositive();
     }
     assertThat(line.fieldNames())
         .toIterable()
         .contains(
-            "refusedSpans", "timedOutSpans", "refusals", "loadAverageBefore", "stealSeconds",
-            "logBytes", "isGeneratorCheap");
+            "refusedSpans",
+            "timedOutSpans",
+            "refusals",
+            "loadAverageBefore",
+            "stealSeconds",
+            "logBytes",
+            "isGeneratorCheap");
   }
 }

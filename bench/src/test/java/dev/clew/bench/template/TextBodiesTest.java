@@ -61,8 +61,7 @@ class TextBodiesTest {
     assertThat(zipkin.path("name").asText()).isEqualTo(span.getName());
     assertThat(zipkin.path("timestamp").asLong()).isEqualTo(span.getStartTimeUnixNano() / 1_000);
     assertThat(zipkin.path("duration").asLong())
-        .isEqualTo(
-            Math.max(1, (span.getEndTimeUnixNano() - span.getStartTimeUnixNano()) / 1_000));
+        .isEqualTo(Math.max(1, (span.getEndTimeUnixNano() - span.getStartTimeUnixNano()) / 1_000));
     assertThat(zipkin.path("tags").has("error")).isEqualTo(isError(span));
     assertThat(zipkin.path("annotations")).hasSize(span.getEventsCount());
     assertAttributes(zipkin.path("tags"), span);
@@ -84,10 +83,9 @@ class TextBodiesTest {
   private static void assertAttributes(JsonNode texts, Span span) {
     span.getAttributesList().stream()
         .filter(attribute -> attribute.getValue().hasStringValue())
-        .forEach(
-            attribute ->
-                assertThat(texts.path(attribute.getKey()).asText())
-                    .isEqualTo(attribute.getValue().getStringValue()));
+        .forEach(attribute ->
+            assertThat(texts.path(attribute.getKey()).asText())
+                .isEqualTo(attribute.getValue().getStringValue()));
   }
 
   private static boolean isError(Span span) {

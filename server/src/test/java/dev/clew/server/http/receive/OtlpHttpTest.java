@@ -229,7 +229,7 @@ class OtlpHttpTest {
     HttpResponse<byte[]> answer = post(PROTOBUF, bomb, "Content-Encoding", encoding);
 
     assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(server.intake.budget().usedBytes()).isZero();
+    Await.until(() -> server.intake.budget().usedBytes() == 0);
     assertThat(server.metric("clew_ingest_refused_requests_total{reason=\"too_large\"}"))
         .isEqualTo(1);
   }
