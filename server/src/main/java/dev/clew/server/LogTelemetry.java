@@ -27,8 +27,7 @@ final class LogTelemetry {
     counter("clew_log_stored_bytes", "Bytes written for them.", LogStats::storedBytes);
     counter("clew_log_blocks", "Group commits.", LogStats::blocks);
     counter("clew_log_sync_seconds", "Time of all syncs.", stats -> stats.syncMicros() / 1e6);
-    counter(
-        "clew_log_duplicates", "Second attempts answered from memory.", LogStats::duplicates);
+    counter("clew_log_duplicates", "Second attempts answered from memory.", LogStats::duplicates);
     counter(
         "clew_log_refused_overloaded",
         "Requests refused because too much waited.",

@@ -31,7 +31,10 @@ final class SqlQuestions {
     try (Holdings holdings = store.holdings(Signal.values())) {
       SqlSource source =
           new SqlSource(
-              holdings.segments().stream().map(segment -> SqlSegment.of(segment, segment::mayHold)).toList(), holdings.live());
+              holdings.segments().stream()
+                  .map(segment -> SqlSegment.of(segment, segment::mayHold))
+                  .toList(),
+              holdings.live());
       return engine.query(
           sql, source, new SqlLimits(maxRows, MAX_RESULT_BYTES, deadline), new CancelToken());
     } catch (IOException failure) {

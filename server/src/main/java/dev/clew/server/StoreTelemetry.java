@@ -12,8 +12,7 @@ final class StoreTelemetry {
         "clew_store_unsealed_rows", "Rows that are in no segment yet.", store::unsealedRows);
     telemetry.gauge(
         "clew_store_live_bytes", "Memory that unsealed rows hold, about.", store::liveBytes);
-    telemetry.counter(
-        "clew_store_sealed_rows", "Rows sealed into segments.", store::sealedRows);
+    telemetry.counter("clew_store_sealed_rows", "Rows sealed into segments.", store::sealedRows);
     telemetry.counter(
         "clew_store_seal_failures", "Attempts to seal that failed.", store::sealFailures);
     telemetry.counter(

@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a server out of its parts and takes it apart in order. The only class that knows them all.
+/// Builds a server out of its parts and takes it apart in order. The only class that knows them
+/// all.
 public final class Wiring implements AutoCloseable {
   private final Store store;
   private final FileLog log;

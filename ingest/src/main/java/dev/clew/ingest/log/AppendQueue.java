@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class AppendQueue {
   private static final Logger log = LoggerFactory.getLogger(AppendQueue.class);
   private static final int TRIAL_BLOCKS = 64;
+  private static final int PATIENT_BLOCKS = 8;
   private static final long FOREVER = Long.MAX_VALUE;
   private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -36,7 +37,7 @@ final class AppendQueue {
   private int takenEntries;
   private int wanted;
   private int blocksSinceTrial;
-  private boolean comeLate;
+  private int patience;
   private boolean full;
   private long fullNanos;
   private boolean closed;
@@ -125,11 +126,11 @@ final class AppendQueue {
   ///
   /// A few callers that wait for their answers all come back at once, and then waiting on would be
   /// in vain: it is enough to wait until there are as many as last time. Where entries come by
-  /// themselves, waiting pays. Which it is shows in whether any come late in the gather time; so as
-  /// long as they do, all of it is waited, and else only now and then, to try.
+  /// themselves, waiting pays. Which it is shows in whether any come late in the gather time: if
+  /// so, all of it is waited for the next few blocks, and else only now and then, to try.
   private void gather() {
     long gatherNanos = options.gather().toNanos();
-    if (!comeLate && ++blocksSinceTrial < TRIAL_BLOCKS) {
+    if (patience == 0 && ++blocksSinceTrial < TRIAL_BLOCKS) {
       awaitEntries(takenEntries, gatherNanos);
       return;
     }
@@ -137,7 +138,7 @@ final class AppendQueue {
     awaitEntries(Integer.MAX_VALUE, gatherNanos / 2);
     int early = waiting.size();
     awaitEntries(Integer.MAX_VALUE, gatherNanos);
-    comeLate = waiting.size() > early;
+    patience = waiting.size() > early ? PATIENT_BLOCKS : Math.max(0, patience - 1);
   }
 
   /// Waits until there are so many, or enough for a whole block, or so long since the last one.

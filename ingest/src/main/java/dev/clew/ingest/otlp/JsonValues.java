@@ -8,6 +8,7 @@ import dev.clew.model.Strings;
 import dev.clew.model.ValueType;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `KeyValue` and `AnyValue` objects. A value with two types is refused.
 final class JsonValues {
@@ -147,33 +148,31 @@ final class JsonValues {
     }
   }
 
-  /// Writes a `KeyValue`, whose value may come before its key.
+  /// Writes a `KeyValue`, whose value may come before its key. Of several keys the first counts.
   private void entry() throws IOException {
-    byte[] key = NO_KEY;
+    byte @Nullable [] key = null;
     boolean isWritten = false;
     int mark = documents.mark();
     documents.key(NO_KEY, 0, 0);
     in.enterObject();
     while (in.nextField()) {
-      switch (in.name()) {
-        case "key" -> {
-          key = in.utf8Copy();
-          if (!isWritten) {
-            documents.key(key, 0, key.length);
-            key = NO_KEY;
-          }
+      String name = in.name();
+      if (name.equals("key") && key == null) {
+        key = in.utf8Copy();
+        if (isWritten) {
+          documents.lateKey(mark, key, 0, key.length);
+        } else {
+          documents.key(key, 0, key.length);
         }
-        case "value" -> {
-          requireFirst(isWritten);
-          isWritten = true;
-          element();
-        }
-        default -> in.skip();
+      } else if (name.equals("value")) {
+        requireFirst(isWritten);
+        isWritten = true;
+        element();
+      } else {
+        in.skip();
       }
     }
-    if (isWritten) {
-      documents.lateKey(mark, key, 0, key.length);
-    } else {
+    if (!isWritten) {
       documents.empty();
     }
   }

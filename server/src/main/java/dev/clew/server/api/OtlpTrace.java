@@ -67,14 +67,13 @@ public final class OtlpTrace {
           .add(row);
     }
     ArrayNode all = JsonAnswers.object().arrayNode();
-    groups.forEach(
-        (resource, scopes) -> {
-          ObjectNode node = all.addObject();
-          resource(node.putObject("resource"), resource);
-          ArrayNode list = node.putArray("scopeSpans");
-          scopes.forEach((scope, members) -> scopeSpans(list.addObject(), scope, members));
-          text(node, "schemaUrl", spans.resources().schemaUrl(resource));
-        });
+    groups.forEach((resource, scopes) -> {
+      ObjectNode node = all.addObject();
+      resource(node.putObject("resource"), resource);
+      ArrayNode list = node.putArray("scopeSpans");
+      scopes.forEach((scope, members) -> scopeSpans(list.addObject(), scope, members));
+      text(node, "schemaUrl", spans.resources().schemaUrl(resource));
+    });
     return all;
   }
 

@@ -59,14 +59,13 @@ public final class QueryRunner implements AutoCloseable {
     context.setRequestTimeout(deadline.plusSeconds(5));
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     try {
-      pool.execute(
-          () -> {
-            if (context.isCancelled()) {
-              answer.complete(refusal.apply(new QuestionException(499, "the client went away")));
-            } else {
-              answer.complete(answered(question, refusal));
-            }
-          });
+      pool.execute(() -> {
+        if (context.isCancelled()) {
+          answer.complete(refusal.apply(new QuestionException(499, "the client went away")));
+        } else {
+          answer.complete(answered(question, refusal));
+        }
+      });
     } catch (RejectedExecutionException _) {
       return refusal.apply(new QuestionException(503, TOO_MANY));
     }

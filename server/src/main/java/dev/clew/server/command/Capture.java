@@ -77,11 +77,10 @@ final class Capture {
   /// Newest time in it, in epoch nanoseconds; 0 if it has none.
   long newestNanos() {
     long[] newest = {0};
-    withTimes(
-        time -> {
-          newest[0] = Math.max(newest[0], time);
-          return time;
-        });
+    withTimes(time -> {
+      newest[0] = Math.max(newest[0], time);
+      return time;
+    });
     return newest[0];
   }
 
@@ -108,8 +107,7 @@ final class Capture {
   private static void rewrite(JsonNode node, LongUnaryOperator change) {
     if (node instanceof ObjectNode object) {
       for (String field :
-          List.of(
-              "startTimeUnixNano", "endTimeUnixNano", "timeUnixNano", "observedTimeUnixNano")) {
+          List.of("startTimeUnixNano", "endTimeUnixNano", "timeUnixNano", "observedTimeUnixNano")) {
         JsonNode time = object.get(field);
         if (time != null && time.asLong() != 0) {
           object.put(field, Long.toString(change.applyAsLong(time.asLong())));
@@ -139,11 +137,9 @@ final class Capture {
     Encoding encoding = isJson ? Encoding.JSON : Encoding.PROTOBUF;
     Decoded<? extends Batch> outcome =
         switch (signal) {
-          case TRACES ->
-              OtlpDecoder.traces(body, 0, body.length, encoding, Limits.DEFAULT, 1);
+          case TRACES -> OtlpDecoder.traces(body, 0, body.length, encoding, Limits.DEFAULT, 1);
           case LOGS -> OtlpDecoder.logs(body, 0, body.length, encoding, Limits.DEFAULT, 1);
-          case METRICS ->
-              OtlpDecoder.metrics(body, 0, body.length, encoding, Limits.DEFAULT, 1);
+          case METRICS -> OtlpDecoder.metrics(body, 0, body.length, encoding, Limits.DEFAULT, 1);
         };
     return outcome instanceof Decoded.Accepted<? extends Batch> accepted ? accepted.batch() : null;
   }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /// The command `clew`: knows its commands and turns failures into one line and an exit status.
 @Command(
     name = "clew",
-    description = "Follows every login: receives, keeps and explains the telemetry of identity systems.",
+    description =
+        "Follows every login: receives, keeps and explains the telemetry of identity systems.",
     mixinStandardHelpOptions = true,
     version = "clew 0.1.0",
     subcommands = {
@@ -41,8 +42,7 @@ public final class Clew implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int failed(
-      Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     line.getErr().println(line.getCommandName() + ": " + messageOf(failure));
     return FAILED;
   }

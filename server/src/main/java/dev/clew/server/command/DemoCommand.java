@@ -60,12 +60,12 @@ final class DemoCommand implements Callable<Integer> {
     Wiring server = Wiring.start(options.toOptions(), InstantSource.system());
     LoginSimulator simulator = new LoginSimulator(simulation(server.address("otlp-http")));
     CountDownLatch stopped =
-        ServeCommand.stopsWithTheProcess(
-            () -> {
-              simulator.close();
-              server.close();
-            });
-    out.println("Simulating an identity platform: gateway, identity, session, audit (no real one).");
+        ServeCommand.stopsWithTheProcess(() -> {
+          simulator.close();
+          server.close();
+        });
+    out.println(
+        "Simulating an identity platform: gateway, identity, session, audit (no real one).");
     out.println("Making 15 minutes of history …");
     out.flush();
     simulator.start();

@@ -94,7 +94,10 @@ final class ReplayCommand implements Callable<Integer> {
         throw new CommandException("no such file or folder: " + path);
       }
       try (Stream<Path> found = Files.walk(path)) {
-        found.filter(file -> Files.isRegularFile(file) && isCapture(file)).sorted().forEach(files::add);
+        found
+            .filter(file -> Files.isRegularFile(file) && isCapture(file))
+            .sorted()
+            .forEach(files::add);
       }
     }
     if (files.isEmpty()) {
@@ -118,8 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void awaitTurn(TimeShift shift, Capture capture, long began)
-      throws InterruptedException {
+  private void awaitTurn(TimeShift shift, Capture capture, long began) throws InterruptedException {
     if (speed <= 0) {
       return;
     }
@@ -143,8 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .formatted(target, capture.name(), answer.statusCode(), answer.body().strip()));
       }
       String seconds = answer.headers().firstValue("retry-after").orElse("1");
-      Thread.sleep(
-          Duration.ofSeconds(seconds.matches("\\d{1,3}") ? Long.parseLong(seconds) : 1));
+      Thread.sleep(Duration.ofSeconds(seconds.matches("\\d{1,3}") ? Long.parseLong(seconds) : 1));
     }
   }
 

@@ -33,8 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     Wiring server = Wiring.start(options.toOptions(), InstantSource.system());
     for (String listener : LISTENERS) {
       InetSocketAddress address = server.address(listener);
-      out.printf(
-          "%s %s:%d%n", listener, address.getAddress().getHostAddress(), address.getPort());
+      out.printf("%s %s:%d%n", listener, address.getAddress().getHostAddress(), address.getPort());
     }
     out.println("ready");
     out.flush();
@@ -49,16 +48,15 @@ final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("clew-stop")
-                .unstarted(
-                    () -> {
-                      try {
-                        server.close();
-                      } catch (Exception failure) {
-                        System.err.println("clew: stop failed: " + failure.getMessage());
-                      } finally {
-                        stopped.countDown();
-                      }
-                    }));
+                .unstarted(() -> {
+                  try {
+                    server.close();
+                  } catch (Exception failure) {
+                    System.err.println("clew: stop failed: " + failure.getMessage());
+                  } finally {
+                    stopped.countDown();
+                  }
+                }));
     return stopped;
   }
 }

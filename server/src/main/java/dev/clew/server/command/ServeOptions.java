@@ -78,7 +78,8 @@ final class ServeOptions {
       names = "--retention-gib",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Size of stored telemetry above which the oldest is dropped (${DEFAULT-VALUE}).")
+      description =
+          "Size of stored telemetry above which the oldest is dropped (${DEFAULT-VALUE}).")
   double retentionGibibytes;
 
   @Option(

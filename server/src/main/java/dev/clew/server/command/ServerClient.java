@@ -52,8 +52,7 @@ final class ServerClient {
     try {
       HttpResponse<String> answer =
           http.send(
-              request.timeout(Duration.ofMinutes(2)).build(),
-              HttpResponse.BodyHandlers.ofString());
+              request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 400) {
         throw new CommandException(answer.body().strip());
       }

@@ -12,7 +12,8 @@ import java.util.Locale;
 /// Traces and spans of the server's JSON as lines of a table.
 final class TraceLines {
   static final List<String> SUMMARY =
-      List.of("TRACE", "START", "DURATION", "ROOT SERVICE", "ROOT NAME", "SPANS", "ERRORS", "MATCHED");
+      List.of(
+          "TRACE", "START", "DURATION", "ROOT SERVICE", "ROOT NAME", "SPANS", "ERRORS", "MATCHED");
   static final List<String> SPAN = List.of("TIME", "DURATION", "SERVICE", "WHAT", "DETAIL");
 
   private static final DateTimeFormatter TIME =

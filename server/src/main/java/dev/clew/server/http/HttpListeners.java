@@ -2,7 +2,6 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.ConnectionAcceptor;
@@ -141,7 +140,6 @@ public final class HttpListeners implements AutoCloseable {
         .http1MaxInitialLineLength(limits.maxHeaderBytes())
         .requestTimeout(limits.requestTimeout())
         .idleTimeout(limits.idleTimeout(), false)
-        .meterRegistry(NoopMeterRegistry.get())
         .maxRequestLength(0)
         .verboseResponses(false)
         .connectionAcceptor(ConnectionAcceptor.of(_ -> !inFlight.isStopping()))

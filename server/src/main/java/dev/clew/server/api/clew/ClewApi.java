@@ -90,11 +90,7 @@ public final class ClewApi {
             List.of(Route.Parameter.path("id", "1 to 32 hexadecimal digits."))),
         new Route(HttpMethod.GET, BASE + "/services", "Services and their operations.", WINDOW),
         new Route(HttpMethod.GET, BASE + "/dependencies", "Which service calls which.", WINDOW),
-        new Route(
-            HttpMethod.GET,
-            BASE + "/keys",
-            "Attribute keys by scope.",
-            WINDOW),
+        new Route(HttpMethod.GET, BASE + "/keys", "Attribute keys by scope.", WINDOW),
         new Route(
             HttpMethod.GET,
             BASE + "/values",
@@ -104,7 +100,9 @@ public final class ClewApi {
                     Stream.of(
                         Route.Parameter.query("key", "string", "The attribute."),
                         Route.Parameter.query(
-                            "scope", "string", "any, span, resource, instrumentation, event, link.")))
+                            "scope",
+                            "string",
+                            "any, span, resource, instrumentation, event, link.")))
                 .toList()),
         new Route(
             HttpMethod.POST,
@@ -128,32 +126,27 @@ public final class ClewApi {
         .route()
         .post(BASE + "/sql")
         .maxRequestLength(1 << 20)
-        .build(
-            (context, request) ->
-                HttpResponse.of(
-                    request
-                        .aggregate()
-                        .thenApply(
-                            body ->
-                                runner.run(
-                                    context,
-                                    () ->
-                                        sql.answer(
-                                            body.contentUtf8(),
-                                            request.headers().get("accept", "")),
-                                    Json::refused))));
+        .build((context, request) ->
+            HttpResponse.of(
+                request
+                    .aggregate()
+                    .thenApply(body ->
+                        runner.run(
+                            context,
+                            () ->
+                                sql.answer(body.contentUtf8(), request.headers().get("accept", "")),
+                            Json::refused))));
   }
 
   private void get(ServerBuilder builder, String path, Endpoint endpoint) {
     builder
         .route()
         .get(BASE + path)
-        .build(
-            (context, _) ->
-                runner.run(
-                    context,
-                    () -> Json.ok(endpoint.answer(context, Parameters.of(context))),
-                    Json::refused));
+        .build((context, _) ->
+            runner.run(
+                context,
+                () -> Json.ok(endpoint.answer(context, Parameters.of(context))),
+                Json::refused));
   }
 
   private JsonNode find(Parameters parameters) {

@@ -69,11 +69,8 @@ public final class SqlAnswers {
       text.append(
           Csv.line(
               row.stream()
-                  .map(
-                      cell ->
-                          cell.isNull()
-                              ? ""
-                              : cell.isValueNode() ? cell.asText() : cell.toString())
+                  .map(cell ->
+                      cell.isNull() ? "" : cell.isValueNode() ? cell.asText() : cell.toString())
                   .toList()));
     }
     return text.toString();

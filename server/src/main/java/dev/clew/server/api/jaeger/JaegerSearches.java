@@ -92,14 +92,13 @@ final class JaegerSearches {
 
   /// Names of all services, sorted.
   List<String> services() {
-    return words(
-        words ->
-            words.operations(TimeRange.ALL).stream()
-                .map(Vocabulary.Operation::service)
-                .filter(service -> !service.isEmpty())
-                .distinct()
-                .sorted()
-                .toList());
+    return words(words ->
+        words.operations(TimeRange.ALL).stream()
+            .map(Vocabulary.Operation::service)
+            .filter(service -> !service.isEmpty())
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   /// A name of spans and the kind they have.
@@ -107,14 +106,13 @@ final class JaegerSearches {
 
   /// Operations of a service, or of all, if it is empty; of one kind, or of all, if that is empty.
   List<Operation> operations(String service, String kind) {
-    return words(
-        words ->
-            words.operations(TimeRange.ALL).stream()
-                .filter(each -> service.isEmpty() || each.service().equals(service))
-                .map(each -> new Operation(each.name(), kind(each.kind())))
-                .filter(each -> kind.isEmpty() || each.kind().equals(kind))
-                .distinct()
-                .toList());
+    return words(words ->
+        words.operations(TimeRange.ALL).stream()
+            .filter(each -> service.isEmpty() || each.service().equals(service))
+            .map(each -> new Operation(each.name(), kind(each.kind())))
+            .filter(each -> kind.isEmpty() || each.kind().equals(kind))
+            .distinct()
+            .toList());
   }
 
   /// A kind as Jaeger writes it: a span that does not say is internal.

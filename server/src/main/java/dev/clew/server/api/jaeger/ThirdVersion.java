@@ -178,12 +178,11 @@ final class ThirdVersion {
     }
     node.put("spanCount", rows.length).put("errorSpanCount", errors);
     ArrayNode services = node.putArray("services");
-    counts.forEach(
-        (name, both) ->
-            services
-                .addObject()
-                .put("name", name)
-                .put("spanCount", both[0])
-                .put("errorSpanCount", both[1]));
+    counts.forEach((name, both) ->
+        services
+            .addObject()
+            .put("name", name)
+            .put("spanCount", both[0])
+            .put("errorSpanCount", both[1]));
   }
 }

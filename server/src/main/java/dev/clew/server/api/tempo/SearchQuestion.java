@@ -71,8 +71,8 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
     return new SearchQuestion(plan(parameters.text("q"), tags), request, fingerprint);
   }
 
-  /// The spans that a spanset shows: 0 asks for as many as there may be.
-  /// Of very many traces each shows fewer, so that the answer stays within bounds.
+  /// The spans that a spanset shows: 0 asks for as many as there may be. Of very many traces each
+  /// shows fewer, so that the answer stays within bounds.
   static int spans(int asked, int traces) {
     int shown = asked == 0 ? MAX_SPANS : Math.min(asked, MAX_SPANS);
     return Math.min(shown, Math.max(1, MAX_ANSWER_SPANS / traces));

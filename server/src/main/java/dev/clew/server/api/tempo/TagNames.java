@@ -119,27 +119,24 @@ record TagNames(List<Scoped> scopes, boolean isTruncated) {
   }
 
   private static void addKeys(Map<Field.Scope, SortedSet<String>> names, SpanBatch spans, int row) {
-    names.forEach(
-        (scope, all) -> {
-          switch (scope) {
-            case SPAN -> addKeys(all, spans, spans.attributes(), row);
-            case RESOURCE ->
-                addKeys(all, spans, spans.resources().attributes(), spans.resource(row));
-            case INSTRUMENTATION ->
-                addKeys(all, spans, spans.scopes().attributes(), spans.scope(row));
-            case EVENT -> {
-              for (int i = spans.events().start(row); i < spans.events().end(row); i++) {
-                addKeys(all, spans, spans.events().attributes(), i);
-              }
-            }
-            case LINK -> {
-              for (int i = spans.links().start(row); i < spans.links().end(row); i++) {
-                addKeys(all, spans, spans.links().attributes(), i);
-              }
-            }
-            case ANY -> {}
+    names.forEach((scope, all) -> {
+      switch (scope) {
+        case SPAN -> addKeys(all, spans, spans.attributes(), row);
+        case RESOURCE -> addKeys(all, spans, spans.resources().attributes(), spans.resource(row));
+        case INSTRUMENTATION -> addKeys(all, spans, spans.scopes().attributes(), spans.scope(row));
+        case EVENT -> {
+          for (int i = spans.events().start(row); i < spans.events().end(row); i++) {
+            addKeys(all, spans, spans.events().attributes(), i);
           }
-        });
+        }
+        case LINK -> {
+          for (int i = spans.links().start(row); i < spans.links().end(row); i++) {
+            addKeys(all, spans, spans.links().attributes(), i);
+          }
+        }
+        case ANY -> {}
+      }
+    });
   }
 
   private static void addKeys(

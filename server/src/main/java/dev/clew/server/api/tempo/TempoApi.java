@@ -80,12 +80,11 @@ public final class TempoApi {
 
   /// The older endpoint for a single trace, of which the path has the parameter `id`.
   public HttpService traceById() {
-    return service(
-        (context, parameters) ->
-            traces.first(
-                TraceAnswers.id(String.valueOf(context.pathParam("id"))),
-                parameters,
-                Protobuf.isAsked(context)));
+    return service((context, parameters) ->
+        traces.first(
+            TraceAnswers.id(String.valueOf(context.pathParam("id"))),
+            parameters,
+            Protobuf.isAsked(context)));
   }
 
   private void get(ServerBuilder builder, String path, Endpoint endpoint) {
