@@ -9,6 +9,7 @@ import dev.clew.ingest.Limits;
 import dev.clew.model.Batch;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /// Damaged OTLP requests of one signal in one encoding.
 ///
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
 /// refused.
 final class OtlpFuzz implements Fuzzer.Target {
   private static final Limits TIGHT = new Limits(3, 2, 1, 1, 2, 8, 64, 2);
+
+  private static final Pattern STRICTER =
+      Pattern.compile("wire type|longer than 10 bytes|length [0-9]{10,} exceeds");
 
   private final Signals signal;
   private final Encoding encoding;
@@ -62,7 +66,7 @@ final class OtlpFuzz implements Fuzzer.Target {
   }
 
   private void checkRefusal(byte[] body, String message) {
-    if (encoding == Encoding.PROTOBUF && !message.contains("wire type")) {
+    if (encoding == Encoding.PROTOBUF && !STRICTER.matcher(message).find()) {
       try {
         signal.parse(body);
       } catch (InvalidProtocolBufferException _) {

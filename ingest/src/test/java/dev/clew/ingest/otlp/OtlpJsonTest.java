@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import dev.clew.ingest.Decoded;
 import dev.clew.ingest.Limits;
 import dev.clew.model.Batch;
+import dev.clew.model.LogBatch;
 import dev.clew.testkit.Seeds;
 import dev.clew.testkit.TestData;
 import java.io.IOException;
@@ -109,5 +110,23 @@ final class OtlpJsonTest {
     Decoded<? extends Batch> decoded = Signals.TRACES.decode(bytes, Encoding.JSON);
 
     assertThat(Bodies.batch(decoded).timeNanos(0)).isEqualTo(1_500_000_000_000_000_000L);
+  }
+
+  @Test
+  void anEntryOfAMapMayHaveItsKeyAnywhereAndOfTwoKeysTheFirstCounts() {
+    byte[] bytes =
+        MessageText.utf8(
+            """
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"kvlistValue":{"values":[
+              {"value":{"intValue":1},"key":"@bytes"},
+              {"value":{"kvlistValue":{"values":[{"value":{},"key":"x"}]}},"key":"b"},
+              {"key":"c","value":{"intValue":3},"key":"d"},
+              {"key":"e"},{}]}}}]}]}]}
+            """);
+
+    LogBatch batch = (LogBatch) Bodies.batch(Signals.LOGS.decode(bytes, Encoding.JSON));
+
+    assertThat(batch.strings().get((int) batch.body(0)))
+        .isEqualTo("{\"@@bytes\":1,\"b\":{\"x\":null},\"c\":3,\"e\":null,\"\":null}");
   }
 }
