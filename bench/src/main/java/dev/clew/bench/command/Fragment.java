@@ -27,7 +27,13 @@ final class Fragment {
       }
     }
     fragment.machine();
-    fragment.table(
+    fragment.ingestion();
+    fragment.keeping();
+    return fragment.text.toString();
+  }
+
+  private void ingestion() {
+    table(
         "Taking spans",
         "ingest",
         List.of(
@@ -46,7 +52,7 @@ final class Fragment {
             "lossCheck",
             "isSettled",
             "isSteady"));
-    fragment.table(
+    table(
         "Latency on a schedule",
         "latency",
         List.of(
@@ -60,16 +66,19 @@ final class Fragment {
             "refusedSpans",
             "shedSpans",
             "rssPeakBytes"));
-    fragment.table(
+  }
+
+  private void keeping() {
+    table(
         "Crashes",
         "crash",
         List.of("rounds", "spans", "storedSpans", "lost", "doubled", "foreign"));
-    fragment.table(
+    table(
         "Bytes of the same spans",
         "bytes",
         List.of("target", "shape", "spans", "diskBytesPerSpan", "spansPerCpuSecond"));
-    fragment.table("Ratios", "ratio", List.of("of", "median", "min", "max"));
-    fragment.table(
+    table("Ratios", "ratio", List.of("of", "median", "min", "max"));
+    table(
         "Query canon",
         "query",
         List.of(
@@ -81,7 +90,6 @@ final class Fragment {
             "p95Millis",
             "p99Millis",
             "status"));
-    return fragment.text.toString();
   }
 
   private void machine() {

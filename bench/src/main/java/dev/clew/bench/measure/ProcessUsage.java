@@ -55,12 +55,17 @@ public final class ProcessUsage {
     return family().map(ProcessUsage::memory).reduce(Memory.NONE, Memory::plus);
   }
 
-  /// Options of the virtual machine among the arguments, of the first process that has any.
+  /// Options of the virtual machine among the arguments, of the first process that has any; without
+  /// paths, which say nothing to others.
   public List<String> jvmFlags() {
     return family()
         .map(process -> read(process, "cmdline"))
         .map(line -> List.of(line.split("\0", -1)))
-        .map(arguments -> arguments.stream().filter(ProcessUsage::isJvmFlag).toList())
+        .map(arguments ->
+            arguments.stream()
+                .filter(ProcessUsage::isJvmFlag)
+                .map(ProcessUsage::withoutPath)
+                .toList())
         .filter(flags -> !flags.isEmpty())
         .findFirst()
         .orElse(List.of());
@@ -104,6 +109,11 @@ public final class ProcessUsage {
         || argument.startsWith("--add-")
         || argument.startsWith("--enable-")
         || argument.startsWith("--sun-");
+  }
+
+  private static String withoutPath(String flag) {
+    int value = flag.indexOf('=');
+    return value > 0 && flag.indexOf('/', value) > 0 ? flag.substring(0, value) : flag;
   }
 
   /// Empty when the process is gone.
