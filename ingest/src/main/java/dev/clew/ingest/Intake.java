@@ -24,11 +24,29 @@ public sealed interface Intake<B extends Batch> permits SpanIntake, LogIntake, P
   /// Attributes of the row that is being built.
   AttributeIntake attributes();
 
+  /// Sets the row of a scope on all rows from `first` on.
+  void setScope(int first, int scope);
+
+  /// Sets the row of a resource on all rows from `first` on.
+  void setResource(int first, int resource);
+
   /// Ends the scope whose parts were given and sets it on all rows from `first` on.
-  void endScope(int first);
+  default void endScope(int first) {
+    if (batch().size() == first) {
+      scopes().discard();
+    } else {
+      setScope(first, scopes().end());
+    }
+  }
 
   /// Ends the resource whose parts were given and sets it on all rows from `first` on.
-  void endResource(int first);
+  default void endResource(int first) {
+    if (batch().size() == first) {
+      resources().discard();
+    } else {
+      setResource(first, resources().end());
+    }
+  }
 
   /// The batch, with what was rejected and repaired.
   Decoded<B> finish();

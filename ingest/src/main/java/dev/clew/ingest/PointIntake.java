@@ -167,24 +167,14 @@ public final class PointIntake implements Intake<PointBatch> {
   }
 
   @Override
-  public void endScope(int first) {
-    if (batch.size() == first) {
-      parts.scopes.discard();
-      return;
-    }
-    int scope = parts.scopes.end();
+  public void setScope(int first, int scope) {
     for (int row = first; row < batch.size(); row++) {
       batch.scope(row, scope);
     }
   }
 
   @Override
-  public void endResource(int first) {
-    if (batch.size() == first) {
-      parts.resources.discard();
-      return;
-    }
-    int resource = parts.resources.end();
+  public void setResource(int first, int resource) {
     for (int row = first; row < batch.size(); row++) {
       batch.resource(row, resource);
     }

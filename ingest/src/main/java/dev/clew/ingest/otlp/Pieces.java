@@ -34,6 +34,21 @@ final class Pieces {
     length += size;
   }
 
+  int length() {
+    return length;
+  }
+
+  /// Where the message stands in the array that is walked; -1 if it had to be joined.
+  int offset() {
+    return isCopy ? -1 : offset;
+  }
+
+  /// Whether the message has the bytes that stand there in the same array.
+  boolean isAt(int start) {
+    return length == 0
+        || Arrays.equals(bytes, offset, offset + length, bytes, start, start + length);
+  }
+
   /// Walks the whole message, which is empty if no piece came.
   ProtoReader reader() {
     return new ProtoReader(bytes, offset, length);

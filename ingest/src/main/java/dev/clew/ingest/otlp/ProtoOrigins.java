@@ -6,7 +6,7 @@ import static dev.clew.ingest.otlp.ProtoReader.VARINT;
 import dev.clew.ingest.OriginIntake;
 import dev.clew.ingest.TextIntake;
 
-/// Reads `Resource` and `InstrumentationScope` messages.
+/// Reads `Resource` and `InstrumentationScope` messages, which end where the walk does.
 final class ProtoOrigins {
   private static final int RESOURCE_ATTRIBUTE = 1 << 3 | BYTES;
   private static final int RESOURCE_DROPPED = 2 << 3 | VARINT;
@@ -25,7 +25,6 @@ final class ProtoOrigins {
   }
 
   void resource(ProtoReader in, OriginIntake resource) {
-    int outer = in.enter();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
@@ -34,11 +33,9 @@ final class ProtoOrigins {
         default -> in.skip(tag);
       }
     }
-    in.leave(outer);
   }
 
   void scope(ProtoReader in, OriginIntake scope) {
-    int outer = in.enter();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
@@ -49,6 +46,5 @@ final class ProtoOrigins {
         default -> in.skip(tag);
       }
     }
-    in.leave(outer);
   }
 }

@@ -5,6 +5,7 @@ import static dev.clew.ingest.otlp.ProtoReader.BYTES;
 import dev.clew.ingest.Intake;
 import dev.clew.ingest.TextIntake;
 import dev.clew.model.Batch;
+import dev.clew.model.Strings;
 
 /// Reads a protobuf export request of any signal: resources around scopes around rows. The three
 /// signals number these fields alike and differ in the rows.
@@ -24,6 +25,10 @@ final class ProtoRequest {
   private final TextIntake texts;
   private final ProtoOrigins origins;
   private final Rows rows;
+  private final Pieces resource = new Pieces();
+  private final Pieces scope = new Pieces();
+  private final OriginMemo resources = new OriginMemo();
+  private final OriginMemo scopes = new OriginMemo();
 
   ProtoRequest(Intake<?> intake, ProtoValues values, Rows rows) {
     this.intake = intake;
@@ -53,32 +58,64 @@ final class ProtoRequest {
   private void resourceGroup(ProtoReader in) {
     int outer = in.enter();
     int first = batch.size();
+    int schemaUrl = Strings.EMPTY;
+    resource.clear();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
-        case RESOURCE -> origins.resource(in, intake.resources());
+        case RESOURCE -> resource.add(in);
         case SCOPE_GROUP -> scopeGroup(in);
-        case SCHEMA_URL -> intake.resources().schemaUrl(in.text(texts));
+        case SCHEMA_URL -> schemaUrl = in.text(texts);
         default -> in.skip(tag);
       }
     }
-    intake.endResource(first);
+    if (batch.size() > first) {
+      intake.setResource(first, resource(schemaUrl));
+    }
     in.leave(outer);
+  }
+
+  private int resource(int schemaUrl) {
+    int known = resources.find(resource, schemaUrl);
+    if (known >= 0) {
+      return known;
+    }
+    origins.resource(resource.reader(), intake.resources());
+    intake.resources().schemaUrl(schemaUrl);
+    int row = intake.resources().end();
+    resources.remember(resource, schemaUrl, row);
+    return row;
   }
 
   private void scopeGroup(ProtoReader in) {
     int outer = in.enter();
     int first = batch.size();
+    int schemaUrl = Strings.EMPTY;
+    scope.clear();
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
-        case SCOPE -> origins.scope(in, intake.scopes());
+        case SCOPE -> scope.add(in);
         case ROW -> rows.read(in);
-        case SCHEMA_URL -> intake.scopes().schemaUrl(in.text(texts));
+        case SCHEMA_URL -> schemaUrl = in.text(texts);
         default -> in.skip(tag);
       }
     }
-    intake.endScope(first);
+    if (batch.size() > first) {
+      intake.setScope(first, scope(schemaUrl));
+    }
     in.leave(outer);
+  }
+
+  private int scope(int schemaUrl) {
+    int known = scopes.find(scope, schemaUrl);
+    if (known >= 0) {
+      return known;
+    }
+    origins.scope(scope.reader(), intake.scopes());
+    intake.scopes().schemaUrl(schemaUrl);
+    int row = intake.scopes().end();
+    scopes.remember(scope, schemaUrl, row);
+    return row;
   }
 }
