@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /// Sends in an open loop at a share of the peak rate: below 1 for latencies, above for overload.
 ///
-/// Latencies count from the instant a request was due. Under overload the generator backs off as
+/// The peak is what a closed loop on as many connections reaches. Latencies count from the instant a
+/// request was due. Under overload the generator backs off as
 /// the server asks, and goodput is what was acknowledged.
 public final class LatencyRun {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(3);
@@ -32,7 +33,7 @@ public final class LatencyRun {
   public void run(Target target, Evidence evidence) throws InterruptedException {
     double peak;
     long nextBody;
-    try (Load load = traffic.closed(target.opener(), 0)) {
+    try (Load load = traffic.open(target.opener(), 0)) {
       load.closedLoop(Long.MAX_VALUE / 4, plan.warmUp());
       double measured = load.closedLoop(Long.MAX_VALUE / 4, plan.warmUp()).spansPerSecond();
       peak = plan.peak() > 0 ? plan.peak() : measured;

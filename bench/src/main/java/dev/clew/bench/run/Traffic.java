@@ -53,12 +53,12 @@ public record Traffic(
         openConnections);
   }
 
-  /// Load in a closed loop.
+  /// Load on the connections of a closed loop.
   Load closed(Connection.Opener opener, long firstBody) {
     return new Load(set, sources, opener, connections, firstBody);
   }
 
-  /// Load in an open loop.
+  /// Load on the connections of an open loop.
   Load open(Connection.Opener opener, long firstBody) {
     return new Load(set, sources, opener, openConnections, firstBody);
   }
