@@ -15,12 +15,22 @@ import java.util.Set;
 /// file or for a table of the catalogue: a name passes when a `WITH` that is visible there defines
 /// it, or when it is one of the given tables.
 final class Gate {
+  /// Most tables that a query may read, where a `WITH` counts as often as it is used. DuckDB plans
+  /// it anew each time, so that a few definitions that use each other twice would never be planned.
+  private static final long MAX_READS = 200;
+
+  private static final int MAX_NAME_PARTS = 8;
+
   /// What `SHOW TABLES` asks for.
   static final String SHOW_TABLES = "\"tables\"";
 
   private final Set<String> tables;
   private final boolean allowsReserved;
-  private final Deque<Set<String>> visible = new ArrayDeque<>();
+  private final Deque<Definition> visible = new ArrayDeque<>();
+  private long reads;
+
+  /// A query that a `WITH` defines, and how many tables it reads.
+  private record Definition(String name, long reads) {}
 
   private Gate(Set<String> tables, boolean allowsReserved) {
     this.tables = tables;
@@ -91,13 +101,15 @@ final class Gate {
       check(definition.path("key"));
       JsonNode query = definition.path("value").path("query_node");
       boolean isRecursive = Tree.type(query).equals("RECURSIVE_CTE_NODE");
+      long before = reads;
       if (isRecursive) {
-        visible.push(Set.of(name));
+        visible.push(new Definition(name, 1));
       }
       check(definition.path("value"));
-      if (!isRecursive) {
-        visible.push(Set.of(name));
+      if (isRecursive) {
+        visible.pop();
       }
+      visible.push(new Definition(name, Math.max(1, reads - before)));
     }
     return definitions.size();
   }
@@ -110,6 +122,7 @@ final class Gate {
     switch (type) {
       case "BASE_TABLE" -> checkTable(node);
       case "SHOW_REF" -> checkShow(node);
+      case "COLUMN_REF" -> checkColumn(node);
       case "TABLE_FUNCTION" -> checkTableFunction(node.path("function"));
       case "FUNCTION" -> checkFunction(node);
       case "TYPE" -> checkType(node);
@@ -133,7 +146,17 @@ final class Gate {
     String name = node.path("table_name").asText();
     checkPath(node, name);
     String folded = Names.fold(name);
-    if (!tables.contains(folded) && visible.stream().noneMatch(names -> names.contains(folded))) {
+    reads +=
+        visible.stream()
+            .filter(definition -> definition.name().equals(folded))
+            .findFirst()
+            .map(Definition::reads)
+            .orElse(1L);
+    if (reads > MAX_READS) {
+      throw UserError.at(node, "the query reads more than %d tables".formatted(MAX_READS));
+    }
+    if (!tables.contains(folded)
+        && visible.stream().noneMatch(definition -> definition.name().equals(folded))) {
       throw UserError.at(
           node,
           "there is no table %s; there are %s"
@@ -141,7 +164,13 @@ final class Gate {
     }
   }
 
-  private void checkShow(JsonNode node) {
+  private static void checkColumn(JsonNode node) {
+    if (node.path("column_names").size() > MAX_NAME_PARTS) {
+      throw UserError.at(node, "a name cannot have more than %d parts".formatted(MAX_NAME_PARTS));
+    }
+  }
+
+  private static void checkShow(JsonNode node) {
     boolean isQuery = node.path("query").isObject() && isEmpty(node.path("table_name"));
     boolean isTables = node.path("table_name").asText().equals(SHOW_TABLES);
     if (!isQuery && !isTables) {

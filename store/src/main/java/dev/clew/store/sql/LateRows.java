@@ -20,7 +20,7 @@ final class LateRows {
   /// Names the rows that were found.
   static final String FOUND = Names.RESERVED + "found_";
 
-  private static final long MAX_ROWS = 20_000;
+  private static final long MAX_ROWS = 200_000;
   private static final Set<String> COSTLY =
       Set.of("attributes", "resource", "events", "links", "detail", "scope_name", "scope_version");
   private static final Set<String> ADMITTED =

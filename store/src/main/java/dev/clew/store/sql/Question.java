@@ -46,7 +46,7 @@ final class Question {
   }
 
   private SqlResult ask(Connection connection, LiveFunction live) throws SQLException {
-    ObjectNode statement = Syntax.parse(connection, sql);
+    ObjectNode statement = Syntax.parseWritten(connection, sql);
     Gate.checkWritten(statement, TABLES);
     written = statement.deepCopy();
     limitRows((ObjectNode) statement.required("node"));

@@ -93,11 +93,14 @@ final class Rewriter {
     ObjectNode found =
         scope.isOpen() && scope.tables().size() == 1 ? LateRows.split(node, table) : null;
     if (found != null) {
-      uses.getLast().wantFoundOnly();
+      TableUse reader = uses.getLast();
       select(found, opened(found, null));
       for (Hidden.RowKey key : Hidden.RowKey.values()) {
         uses.getLast().want(key, key.columnName());
       }
+      Set<String> mentioned = new HashSet<>();
+      mention(found, mentioned);
+      reader.wantFoundBy(uses.getLast(), mentioned);
       LateRows.define(node, found);
     }
     select(node, scope);

@@ -31,7 +31,7 @@ final class SealedRows extends RowsOrigin {
   }
 
   /// What matters of a layout to a query that wants these columns.
-  static SqlLayout relevant(SqlLayout layout, List<SqlTable.Column> columns, Set<Hidden> hidden) {
+  static SqlLayout relevant(SqlLayout layout, Set<SqlTable.Column> columns, Set<Hidden> hidden) {
     boolean isWholeMap = columns.stream().anyMatch(column -> column.name().equals("attributes"));
     Set<String> keys =
         hidden.stream()
@@ -130,15 +130,32 @@ final class SealedRows extends RowsOrigin {
         entry.cast());
   }
 
+  /// The attributes as one JSON object. A null in a merge patch deletes, so where the values of a
+  /// key may stand in several places they are brought together first.
   private String attributesJson() {
     String json = "coalesce(%s, '{}')".formatted(ATTRIBUTES);
     String members =
         DedicatedColumn.all(layout.columns()).stream()
-            .map(column -> Names.literal(column.key()) + ", " + column.json())
+            .map(DedicatedColumn::key)
+            .distinct()
+            .map(key -> Names.literal(key) + ", " + memberJson(key))
             .collect(Collectors.joining(", "));
     return members.isEmpty()
         ? json
         : "json_merge_patch(%s, json_object(%s))".formatted(json, members);
+  }
+
+  private String memberJson(String key) {
+    List<DedicatedColumn> dedicated = DedicatedColumn.of(key, layout.columns());
+    List<String> values = new ArrayList<>(dedicated.stream().map(DedicatedColumn::json).toList());
+    if (!layout.otherTypes(key).isEmpty()) {
+      values.add("json_extract(%s, %s)".formatted(ATTRIBUTES, Names.literal(pointer(key))));
+    }
+    return values.size() == 1
+        ? values.getFirst()
+        : values.stream()
+            .map("to_json(%s)"::formatted)
+            .collect(Collectors.joining(", ", "coalesce(", ")"));
   }
 
   /// Name of a column of the resource, computed once for each resource.

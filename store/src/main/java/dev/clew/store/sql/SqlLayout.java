@@ -49,6 +49,7 @@ public record SqlLayout(Set<String> columns, @Nullable Map<String, Set<ValueType
       }
     }
     Map<String, Set<ValueType>> types = new HashMap<>();
+    DedicatedColumn.all(kept).forEach(column -> types.put(column.key(), otherTypes(column.key())));
     for (String key : keys) {
       DedicatedColumn.of(key, columns).forEach(column -> kept.add(column.name()));
       types.put(key, otherTypes(key));

@@ -21,7 +21,7 @@ final class Syntax {
   /// Longest query in characters.
   static final int MAX_LENGTH = 65_536;
 
-  private static final int MAX_BRACKETS = 1_000;
+  private static final int MAX_BRACKETS = 600;
   private static final int MAX_DEPTH = 500;
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -29,17 +29,22 @@ final class Syntax {
               .streamReadConstraints(
                   StreamReadConstraints.builder()
                       .maxNestingDepth(MAX_DEPTH)
-                      .maxStringLength(MAX_LENGTH * 6)
+                      .maxStringLength(MAX_LENGTH * 2)
                       .build())
               .build());
 
   private Syntax() {}
 
-  /// The one statement that the text consists of.
+  /// The one statement that a user wrote.
   ///
   /// @throws UserError when it is not exactly one, or too large
-  static ObjectNode parse(Connection connection, String sql) throws SQLException {
+  static ObjectNode parseWritten(Connection connection, String sql) throws SQLException {
     checkSize(sql);
+    return parse(connection, sql);
+  }
+
+  /// The one statement that a text consists of, which is known to be of bounded size.
+  static ObjectNode parse(Connection connection, String sql) throws SQLException {
     JsonNode root = read(ask(connection, "SELECT json_serialize_sql(?)", sql));
     if (root.path("error").asBoolean()) {
       throw refusal(root);

@@ -2,6 +2,7 @@ package dev.clew.store.sql;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class TableText {
   static String of(TableUse use, Set<String> mentioned, SqlSource source, long handle) {
     List<SqlTable.Column> columns = use.columns(mentioned);
     List<String> parts = new ArrayList<>();
-    for (SealedRows rows : sealed(use, columns, source)) {
+    for (SealedRows rows : sealed(use, mentioned, source)) {
       parts.add(rows.select(columns, use.hidden(), use.isFoundOnly()));
     }
     LiveRows live = new LiveRows(handle, use.hidden());
@@ -33,13 +34,20 @@ final class TableText {
         .collect(Collectors.joining(", ", "(SELECT name FROM (VALUES ", ") AS listed(name))"));
   }
 
-  private static List<SealedRows> sealed(
-      TableUse use, List<SqlTable.Column> columns, SqlSource source) {
+  private static List<SealedRows> sealed(TableUse use, Set<String> mentioned, SqlSource source) {
+    Set<SqlTable.Column> columns = new HashSet<>();
+    Set<Hidden> hidden = new HashSet<>();
+    for (TableUse other : use.agreeing()) {
+      columns.addAll(other.columns(mentioned));
+      hidden.addAll(other.hidden().keySet());
+    }
     Map<SqlLayout, List<Path>> groups = new LinkedHashMap<>();
     for (SqlSegment segment : source.segments(use.table().signal())) {
-      if (use.mayWant(segment)) {
-        SqlLayout layout = SealedRows.relevant(segment.layout(), columns, use.hidden().keySet());
-        groups.computeIfAbsent(layout, _ -> new ArrayList<>()).add(segment.folder());
+      if (use.agreeing().stream().allMatch(other -> other.mayWant(segment))) {
+        groups
+            .computeIfAbsent(
+                SealedRows.relevant(segment.layout(), columns, hidden), _ -> new ArrayList<>())
+            .add(segment.folder());
       }
     }
     List<SealedRows> rows = new ArrayList<>();

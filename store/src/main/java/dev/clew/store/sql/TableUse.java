@@ -4,7 +4,9 @@ import dev.clew.model.TraceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One place of a query where one of the tables stands, and what the query wants of it there.
@@ -13,7 +15,9 @@ final class TableUse {
   private final String token;
   private final Map<Hidden, String> hidden = new LinkedHashMap<>();
   private boolean isWhole;
-  private boolean isFoundOnly;
+  private @Nullable TableUse finder;
+  private @Nullable TableUse reader;
+  private @Nullable Set<String> onlyMentioned;
   private @Nullable Set<TraceId> traces;
 
   /// @param token name that stands in the query for the text of the table
@@ -35,13 +39,22 @@ final class TableUse {
     isWhole = true;
   }
 
-  /// Has only those rows be there that [LateRows#FOUND] names.
-  void wantFoundOnly() {
-    isFoundOnly = true;
+  /// Has only those rows be there that another use of the table has found.
+  ///
+  /// @param mentioned every name in the query that finds them, in lower case
+  void wantFoundBy(TableUse other, Set<String> mentioned) {
+    finder = other;
+    other.reader = this;
+    other.onlyMentioned = mentioned;
   }
 
   boolean isFoundOnly() {
-    return isFoundOnly;
+    return finder != null;
+  }
+
+  /// This, and the use with which it agrees on the numbers of rows.
+  List<TableUse> agreeing() {
+    return Stream.of(this, finder, reader).filter(Objects::nonNull).toList();
   }
 
   /// Allows rows of other traces to be left out.
@@ -68,9 +81,10 @@ final class TableUse {
   ///
   /// @param mentioned every name in the query, in lower case
   List<SqlTable.Column> columns(Set<String> mentioned) {
+    Set<String> names = onlyMentioned == null ? mentioned : onlyMentioned;
     List<SqlTable.Column> columns =
         table.columns().stream()
-            .filter(column -> isWhole || mentioned.contains(column.name()))
+            .filter(column -> isWhole || names.contains(column.name()))
             .toList();
     return columns.isEmpty() ? List.of(table.cheapColumn()) : columns;
   }
