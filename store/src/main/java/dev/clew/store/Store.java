@@ -5,7 +5,6 @@ import dev.clew.model.Signal;
 import dev.clew.model.TraceView;
 import dev.clew.store.live.Chunks;
 import dev.clew.store.live.LivePart;
-import dev.clew.store.segment.ParquetFiles;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentQueries;
 import dev.clew.store.segment.SegmentWriter;
@@ -34,7 +33,6 @@ public final class Store implements AutoCloseable {
   private final StoreOptions options;
   private final InstantSource clock;
   private final SegmentSet segments;
-  private final ParquetFiles parquet;
   private final SegmentQueries queries;
   private final List<Sealer> sealers = new ArrayList<>();
   private final Upkeep upkeep;
@@ -59,9 +57,8 @@ public final class Store implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.segments = SegmentSet.open(folder);
-    this.parquet = ParquetFiles.open(options.writeMemoryBytes());
     this.queries = SegmentQueries.open(options.queryMemoryBytes(), options.queryThreads());
-    SegmentWriter writer = new SegmentWriter(segments.folder(), parquet);
+    SegmentWriter writer = new SegmentWriter(segments.folder());
     for (int partition = 0; partition < options.partitions(); partition++) {
       LivePart live = new LivePart(segments.manifest().sealedOffset(partition), clock);
       sealers.add(new Sealer(partition, live, segments, writer, visibility, clock));
@@ -216,7 +213,6 @@ public final class Store implements AutoCloseable {
     try {
       segments.close();
       queries.close();
-      parquet.close();
     } catch (IOException | SQLException failure) {
       LOG.atError().setCause(failure).log("store did not close cleanly");
     }

@@ -28,15 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// Seals rows into a segment folder. The folder is complete and durable when a method returns; a
 /// folder of the same name that a crash left behind is replaced.
 public final class SegmentWriter {
-  private static final int WINDOW_ROWS = 8_192;
-
   private final Path root;
-  private final ParquetFiles parquet;
 
   /// @param root folder that holds the segment folders
-  public SegmentWriter(Path root, ParquetFiles parquet) {
+  public SegmentWriter(Path root) {
     this.root = root;
-    this.parquet = parquet;
   }
 
   /// Seals spans: whole traces together, by time, resent spans once.
@@ -144,14 +140,12 @@ public final class SegmentWriter {
         keys.add(Scope.SPAN, chunk.attributes(), 0, chunk.size(), chunk.strings());
       }
       Layout layout = Layout.choose(keys, Scope.SPAN, order.size());
-      Window<B> window = new Window<>(rows, order, WINDOW_ROWS);
+      Window<B> window = TableWriter.window(rows, order);
       AttributeColumns<B> attributes = new AttributeColumns<>(window, layout);
       List<Column<B>> all = new ArrayList<>(fixed);
-      fixed.forEach(column -> columns.add(column.field().getName()));
+      fixed.forEach(column -> columns.add(column.parquet().name()));
       all.addAll(attributes.columns());
-      parquet.write(
-          new RowStream<>(parquet.allocator(), all, window, List.of(attributes::prepare)),
-          folder.resolve(file));
+      TableWriter.write(window, all, attributes::prepare, folder.resolve(file));
       return layout;
     }
 
@@ -164,7 +158,7 @@ public final class SegmentWriter {
         @Nullable TraceSummary summary)
         throws IOException {
       keys.addOrigins(origins);
-      OriginTable.write(origins, parquet, folder.resolve("origins.parquet"));
+      OriginTable.write(origins, folder.resolve("origins.parquet"));
       writeFilter();
       Files.write(folder.resolve("values.json"), FrequentValues.write(keys));
       TimeRange times = times();
