@@ -9,6 +9,7 @@ import dev.clew.ingest.otlp.OtlpDecoder;
 import dev.clew.model.SpanBatch;
 import dev.clew.server.api.jaeger.JaegerApi;
 import dev.clew.server.api.tempo.TempoApi;
+import dev.clew.server.http.Compression;
 import dev.clew.server.http.ConnectionLimits;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
@@ -102,6 +103,7 @@ public final class ApiServer implements AutoCloseable {
                 Listener.address("0"),
                 null,
                 builder -> {
+                  Compression.addTo(builder);
                   tempo.addTo(builder, "");
                   tempo.addTo(builder, "/tempo");
                   jaeger.addTo(builder, "");
@@ -138,18 +140,27 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @param headers names and values in turn
   public Answer get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return send(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
       return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /// Asks for the headers of a path alone.
+  public Answer head(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).HEAD());
   }
 
   /// Names and values in turn as a query string.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.ingest.otlp.JsonForm;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanStatus;
 import dev.clew.model.Strings;
@@ -73,10 +74,8 @@ final class ThirdVersion {
       throw new QuestionException(404, "No traces found");
     }
     ObjectNode root = JsonAnswers.object();
-    root.putObject("result")
-        .set(
-            "resourceSpans",
-            OtlpTrace.resourceSpans(spans, OtlpTrace.ordered(spans), OtlpTrace.Flavour.OTLP));
+    OtlpTrace.put(
+        root.putObject("result"), "resourceSpans", spans, OtlpTrace.ordered(spans), JsonForm.OTLP);
     return root;
   }
 

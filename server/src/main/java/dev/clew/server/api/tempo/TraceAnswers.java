@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpHeadersBuilder;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.ingest.otlp.JsonForm;
 import dev.clew.ingest.otlp.OtlpEncoder;
 import dev.clew.ingest.otlp.ProtoWriter;
 import dev.clew.model.Projection;
@@ -67,7 +68,7 @@ final class TraceAnswers {
       return Protobuf.answer(out.toByteArray(), HttpHeaders.of());
     }
     ObjectNode root = JsonAnswers.object();
-    root.set("batches", OtlpTrace.resourceSpans(spans, rows, OtlpTrace.Flavour.PROTOBUF));
+    OtlpTrace.put(root, "batches", spans, rows, JsonForm.PROTOBUF);
     return JsonAnswers.of(HttpStatus.OK, root);
   }
 
@@ -136,8 +137,7 @@ final class TraceAnswers {
 
   private static ObjectNode json(SpanBatch spans, int[] rows, String message) {
     ObjectNode root = JsonAnswers.object();
-    root.putObject("trace")
-        .set("resourceSpans", OtlpTrace.resourceSpans(spans, rows, OtlpTrace.Flavour.PROTOBUF));
+    OtlpTrace.put(root.putObject("trace"), "resourceSpans", spans, rows, JsonForm.PROTOBUF);
     root.putObject("metrics");
     if (!message.isEmpty()) {
       root.put("status", "PARTIAL").put("message", message);
