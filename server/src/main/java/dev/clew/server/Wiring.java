@@ -3,8 +3,8 @@ package dev.clew.server;
 import dev.clew.ingest.Limits;
 import dev.clew.ingest.log.FileLog;
 import dev.clew.ingest.log.LogOptions;
-import dev.clew.server.http.Compression;
 import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.GzipAnswers;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
@@ -139,7 +139,7 @@ public final class Wiring implements AutoCloseable {
                     options.http(),
                     options.tls(),
                     builder -> {
-                      Compression.addTo(builder);
+                      GzipAnswers.addTo(builder);
                       self.addTo(builder);
                       questions.addTo(builder);
                     })),

@@ -3,7 +3,7 @@ package dev.clew.server.api;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.LimitException;
-import dev.clew.server.http.Compression;
+import dev.clew.server.http.GzipAnswers;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -65,7 +65,7 @@ public final class QueryRunner implements AutoCloseable {
           answer.complete(refusal.apply(new QuestionException(499, "the client went away")));
         } else {
           answer.complete(
-              Compression.packed(context.request().headers(), answered(question, refusal)));
+              GzipAnswers.packed(context.request().headers(), answered(question, refusal)));
         }
       });
     } catch (RejectedExecutionException _) {

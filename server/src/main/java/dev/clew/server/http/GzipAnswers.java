@@ -24,21 +24,21 @@ import java.util.zip.GZIPOutputStream;
 /// A decorator packs whatever a service answers, piece by piece, so that a stream stays one. It
 /// works on the threads that also receive telemetry; so who makes large answers on a thread of its
 /// own packs them there, by [#packed], and the decorator lets them pass.
-public final class Compression {
+public final class GzipAnswers {
   private static final int MIN_BYTES = 1_024;
   private static final int LEVEL = 4;
   private static final Set<String> SUBTYPES =
       Set.of("json", "javascript", "xml", "protobuf", "x-protobuf", "openmetrics-text");
 
-  private Compression() {}
+  private GzipAnswers() {}
 
   /// Packs the answers of all services.
   public static void addTo(ServerBuilder builder) {
     builder.decorator(
         EncodingService.builder()
             .encoderFactories(StreamEncoderFactories.GZIP)
-            .encodableContentTypes(Compression::isPackable)
-            .encodableRequestHeaders(Compression::takesGzip)
+            .encodableContentTypes(GzipAnswers::isPackable)
+            .encodableRequestHeaders(GzipAnswers::takesGzip)
             .minBytesToForceChunkedEncoding(MIN_BYTES)
             .newDecorator());
   }
@@ -99,7 +99,7 @@ public final class Compression {
     String accepted = String.join(",", request.getAll(HttpHeaderNames.ACCEPT_ENCODING));
     double any = 0;
     for (String element : accepted.split(",")) {
-      String[] parts = element.strip().split(";");
+      String[] parts = element.strip().split(";", -1);
       String coding = parts[0].strip().toLowerCase(Locale.ROOT);
       if (coding.equals("gzip") || coding.equals("x-gzip")) {
         return weight(parts) > 0;
