@@ -69,7 +69,7 @@ final class ConfigurationPage {
     text.append(String.join(" ", spec.usageMessage().description())).append("\n\n");
     for (PositionalParamSpec argument : spec.positionalParameters()) {
       text.append('`').append(argument.paramLabel()).append("`: ");
-      text.append(description(argument.description())).append("\n\n");
+      text.append(description(argument.description(), null)).append("\n\n");
     }
     text.append("| Option | Variable | Default | What it is |\n|---|---|---|---|\n");
     for (OptionSpec option : spec.options()) {
@@ -81,7 +81,7 @@ final class ConfigurationPage {
             "`" + option.longestName() + label + "`",
             "`" + variable + "`",
             absent,
-            description(option.description()));
+            description(option.description(), option.defaultValue()));
       }
     }
   }
@@ -90,8 +90,10 @@ final class ConfigurationPage {
     return text == null || text.equals("_NULL_") ? "none" : "`" + text + "`";
   }
 
-  private static String description(String[] lines) {
-    return String.join(" ", lines).replaceAll(" ?\\((?:default: )?\\$\\{DEFAULT-VALUE}\\)", "");
+  /// A description without the default, which has a column of its own.
+  private static String description(String[] lines, @Nullable String absent) {
+    String line = String.join(" ", lines);
+    return line.replace(" (default: " + absent + ")", "").replace(" (" + absent + ")", "");
   }
 
   private void row(String... cells) {
