@@ -3,6 +3,7 @@ package dev.clew.server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
+import dev.clew.server.api.Snapshots;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.SqlAnswers;
@@ -25,8 +26,13 @@ final class Questions implements AutoCloseable {
   private static final int WAITING = 64;
   private static final long SQL_MEMORY = 512L << 20;
   private static final int SQL_THREADS = 2;
+  private static final int MAX_SNAPSHOTS = 64;
+
+  /// Of the heap, for rows that are sealed and held for next pages only.
+  private static final int SNAPSHOT_SHARE = 8;
 
   private final QueryRunner runner;
+  private final Snapshots snapshots;
   private final SqlEngine sql;
   private final ClewApi clew;
   private final TempoApi tempo;
@@ -35,12 +41,14 @@ final class Questions implements AutoCloseable {
 
   private Questions(
       QueryRunner runner,
+      Snapshots snapshots,
       SqlEngine sql,
       ClewApi clew,
       TempoApi tempo,
       JaegerApi jaeger,
       ReceiveOptions limits) {
     this.runner = runner;
+    this.snapshots = snapshots;
     this.sql = sql;
     this.clew = clew;
     this.tempo = tempo;
@@ -55,11 +63,15 @@ final class Questions implements AutoCloseable {
             SqlOptions.withoutSpill(
                 Wiring.storeFolder(options).resolve("segments"), SQL_MEMORY, SQL_THREADS));
     QueryRunner runner = new QueryRunner(AT_A_TIME, WAITING, options.queryDeadline());
-    Searches searches = new Searches(store::view, options.queryDeadline());
+    Snapshots snapshots =
+        new Snapshots(MAX_SNAPSHOTS, Runtime.getRuntime().maxMemory() / SNAPSHOT_SHARE, clock);
+    snapshots.start();
+    Searches searches = new Searches(store::view, snapshots, options.queryDeadline());
     SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());
     ClewApi clew = new ClewApi(searches, new SqlAnswers(statements::run), runner, clock);
     return new Questions(
         runner,
+        snapshots,
         sql,
         clew,
         new TempoApi(searches, runner, clock),
@@ -88,6 +100,7 @@ final class Questions implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    snapshots.close();
     try {
       sql.close();
     } catch (IOException failure) {

@@ -4,6 +4,7 @@ import dev.clew.ingest.Limits;
 import dev.clew.ingest.log.FileLog;
 import dev.clew.ingest.log.LogOptions;
 import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.GzipAnswers;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
@@ -138,6 +139,7 @@ public final class Wiring implements AutoCloseable {
                     options.http(),
                     options.tls(),
                     builder -> {
+                      GzipAnswers.addTo(builder);
                       self.addTo(builder);
                       questions.addTo(builder);
                     })),

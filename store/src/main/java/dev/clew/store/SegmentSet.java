@@ -3,6 +3,7 @@ package dev.clew.store;
 import dev.clew.model.Signal;
 import dev.clew.store.catalog.DurableFiles;
 import dev.clew.store.catalog.Manifest;
+import dev.clew.store.segment.ExpiredTraces;
 import dev.clew.store.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class SegmentSet {
   private final Path folder;
   private final Path quarantine;
   private final Map<String, Segment> open = new HashMap<>();
+  private final ExpiredTraces expired;
   private Manifest manifest;
   private long setAside;
 
@@ -33,6 +36,7 @@ final class SegmentSet {
     this.manifestFile = root.resolve("manifest.json");
     this.folder = root.resolve("segments");
     this.quarantine = root.resolve("quarantine");
+    this.expired = new ExpiredTraces(root.resolve("expired"));
     this.manifest = manifest;
   }
 
@@ -58,6 +62,11 @@ final class SegmentSet {
 
   Path folder() {
     return folder;
+  }
+
+  /// Traces of segments that were dropped.
+  ExpiredTraces expired() {
+    return expired;
   }
 
   synchronized Manifest manifest() {
@@ -105,11 +114,15 @@ final class SegmentSet {
     Manifest next = manifest.without(ids);
     next.write(manifestFile);
     manifest = next;
+    ids.stream().map(open::get).filter(Objects::nonNull).forEach(expired::remember);
     retire(ids);
   }
 
   /// Takes a segment that proved damaged out of the way.
   synchronized void moveAside(String id) throws IOException {
+    if (!manifest.segments().contains(id)) {
+      return;
+    }
     Manifest next = manifest.without(List.of(id));
     next.write(manifestFile);
     manifest = next;

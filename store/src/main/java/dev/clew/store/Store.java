@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -153,7 +156,15 @@ public final class Store implements AutoCloseable {
         summaries,
         segments,
         System.nanoTime() + deadline.toNanos(),
-        TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        TimeUnit.MILLISECONDS.toNanos(clock.millis()),
+        this::sealedBytes);
+  }
+
+  /// Memory of those chunks that are sealed by now.
+  private long sealedBytes(Chunks chunks) {
+    Set<Batch> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    sealers.forEach(sealer -> sealer.live().closedChunks().forEach(live::add));
+    return chunks.all().filter(chunk -> !live.contains(chunk)).mapToLong(Batch::bytes).sum();
   }
 
   /// Takes hold of everything of some signals as of now.

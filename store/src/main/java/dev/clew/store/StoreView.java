@@ -10,14 +10,17 @@ import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
 import dev.clew.model.Vocabulary;
+import dev.clew.store.live.Chunks;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentQueries;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,8 @@ final class StoreView implements TraceView {
   private final SegmentSet segmentSet;
   private final long deadlineNanos;
   private final long watermarkNanos;
-  private final Set<String> damaged = new HashSet<>();
+  private final ToLongFunction<Chunks> sealedBytes;
+  private final Set<String> damaged;
 
   StoreView(
       Holdings holdings,
@@ -42,7 +46,28 @@ final class StoreView implements TraceView {
       LiveSummaries summaries,
       SegmentSet segmentSet,
       long deadlineNanos,
-      long watermarkNanos) {
+      long watermarkNanos,
+      ToLongFunction<Chunks> sealedBytes) {
+    this(
+        holdings,
+        queries,
+        summaries,
+        segmentSet,
+        deadlineNanos,
+        watermarkNanos,
+        sealedBytes,
+        ConcurrentHashMap.newKeySet());
+  }
+
+  private StoreView(
+      Holdings holdings,
+      SegmentQueries queries,
+      LiveSummaries summaries,
+      SegmentSet segmentSet,
+      long deadlineNanos,
+      long watermarkNanos,
+      ToLongFunction<Chunks> sealedBytes,
+      Set<String> damaged) {
     this.holdings = holdings;
     this.traceSegments =
         holdings.segments().stream()
@@ -53,6 +78,8 @@ final class StoreView implements TraceView {
     this.segmentSet = segmentSet;
     this.deadlineNanos = deadlineNanos;
     this.watermarkNanos = watermarkNanos;
+    this.sealedBytes = sealedBytes;
+    this.damaged = damaged;
   }
 
   @Override
@@ -122,6 +149,34 @@ final class StoreView implements TraceView {
   @Override
   public long watermarkNanos() {
     return watermarkNanos;
+  }
+
+  @Override
+  public boolean wasDropped(TraceId id) {
+    return segmentSet.expired().hold(id);
+  }
+
+  @Override
+  public long snapshot() {
+    return holdings.snapshot();
+  }
+
+  @Override
+  public TraceView again(Duration deadline) {
+    return new StoreView(
+        holdings.again(),
+        queries,
+        summaries,
+        segmentSet,
+        System.nanoTime() + deadline.toNanos(),
+        watermarkNanos,
+        sealedBytes,
+        damaged);
+  }
+
+  @Override
+  public long heldBytes() {
+    return sealedBytes.applyAsLong(holdings.live());
   }
 
   @Override
