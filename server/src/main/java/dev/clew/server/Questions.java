@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// All that answers questions: the APIs, the threads they run on, and the SQL engine.
 final class Questions implements AutoCloseable {
@@ -48,7 +49,8 @@ final class Questions implements AutoCloseable {
     this.limits = limits;
   }
 
-  static Questions open(ServerOptions options, Store store, InstantSource clock)
+  static Questions open(
+      ServerOptions options, Store store, InstantSource clock, LongSupplier steadyNanos)
       throws IOException {
     SqlEngine sql =
         SqlEngine.open(
@@ -62,7 +64,7 @@ final class Questions implements AutoCloseable {
         runner,
         sql,
         clew,
-        new TempoApi(searches, runner, clock),
+        new TempoApi(searches, runner, clock, steadyNanos),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);
   }

@@ -90,7 +90,7 @@ public final class ApiServer implements AutoCloseable {
 
   private HttpListeners listeners(ViewSource views) throws IOException {
     Searches searches = new Searches(views, runner.deadline());
-    TempoApi tempo = new TempoApi(searches, runner, clock);
+    TempoApi tempo = new TempoApi(searches, runner, clock, clock::steadyNanos);
     JaegerApi jaeger = new JaegerApi(searches, runner, clock);
     GrpcService grpc =
         new GrpcService(

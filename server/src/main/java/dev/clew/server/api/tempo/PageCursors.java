@@ -11,10 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,16 +28,19 @@ final class PageCursors {
   private static final int SIGNATURE = 16;
 
   private final SecretKeySpec key;
+  private final LongSupplier steadyNanos;
 
-  PageCursors(byte[] key) {
+  /// @param steadyNanos tells the age of a cursor, whatever happens to the wall clock
+  PageCursors(byte[] key, LongSupplier steadyNanos) {
     this.key = new SecretKeySpec(key, ALGORITHM);
+    this.steadyNanos = steadyNanos;
   }
 
   /// With a key that nobody knows and that ends with the process.
-  static PageCursors ofThisProcess() {
+  static PageCursors ofThisProcess(LongSupplier steadyNanos) {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
-    return new PageCursors(key);
+    return new PageCursors(key, steadyNanos);
   }
 
   /// Where a page starts, and the window that its search had from its first page on.
@@ -59,10 +62,10 @@ final class PageCursors {
   }
 
   /// @param question what the cursor is good for
-  String write(Page page, long question, Instant now) {
+  String write(Page page, long question) {
     ByteBuffer body =
         ByteBuffer.allocate(BODY + SIGNATURE)
-            .putLong(now.toEpochMilli())
+            .putLong(steadyNanos.getAsLong())
             .putLong(question)
             .putLong(page.after().key())
             .putLong(page.after().traceId().high())
@@ -74,18 +77,18 @@ final class PageCursors {
   }
 
   /// @throws QuestionException when it was not made here, is for another question, or too old
-  Page read(String text, long question, Instant now) {
+  Page read(String text, long question) {
     byte[] bytes = decoded(text);
     byte[] signature = Arrays.copyOfRange(bytes, BODY, bytes.length);
     if (!MessageDigest.isEqual(signature, signature(bytes))) {
       throw QuestionException.malformed("the cursor is not one that this server gave");
     }
     ByteBuffer body = ByteBuffer.wrap(bytes);
-    Instant issued = Instant.ofEpochMilli(body.getLong());
+    long ageNanos = steadyNanos.getAsLong() - body.getLong();
     if (body.getLong() != question) {
       throw QuestionException.malformed("the cursor belongs to another search");
     }
-    if (issued.plus(VALIDITY).isBefore(now)) {
+    if (ageNanos > VALIDITY.toNanos()) {
       throw new QuestionException(410, "the cursor is older than 15 minutes, search again");
     }
     SearchCursor after =

@@ -11,7 +11,6 @@ import dev.clew.query.run.TraceMatch;
 import dev.clew.server.api.AnyValues;
 import dev.clew.server.api.HeaderText;
 import dev.clew.server.api.JsonAnswers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -153,7 +152,7 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
   }
 
   /// What Clew tells beyond Tempo's answer.
-  HttpHeaders headers(SearchQuestion question, PageCursors cursors, Instant now) {
+  HttpHeaders headers(SearchQuestion question, PageCursors cursors) {
     HttpHeadersBuilder headers = HttpHeaders.builder();
     headers.add("clew-complete", Boolean.toString(found.isComplete()));
     SearchOutcome.Cut cut = found.cutBy();
@@ -165,7 +164,7 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
     headers.add("clew-watermark", Long.toString(watermarkNanos));
     if (found.next() != null) {
       PageCursors.Page page = new PageCursors.Page(found.next(), question.request().window());
-      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint(), now));
+      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint()));
     }
     return headers.build();
   }

@@ -56,7 +56,7 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
             parameters.choice("order", Direction.DESC, Direction.class) == Direction.ASC);
     TimeRange asked = TimeWindow.ofSeconds(parameters, now);
     String cursor = parameters.text("cursor");
-    PageCursors.Page page = cursor.isEmpty() ? null : cursors.read(cursor, fingerprint, now);
+    PageCursors.Page page = cursor.isEmpty() ? null : cursors.read(cursor, fingerprint);
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SearchRequest request =
         SearchRequest.of(page == null ? asked : page.window())

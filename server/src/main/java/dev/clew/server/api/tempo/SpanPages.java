@@ -6,8 +6,6 @@ import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.query.run.SearchCursor;
 import dev.clew.server.api.Parameters;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,11 +38,10 @@ final class SpanPages {
   /// The rows of the page that is asked for; adds the header that leads to the next one.
   ///
   /// @param rows by start, span id and kind
-  int[] page(SpanBatch spans, int[] rows, InstantSource clock, HttpHeadersBuilder headers) {
-    Instant now = clock.instant();
+  int[] page(SpanBatch spans, int[] rows, HttpHeadersBuilder headers) {
     int from = 0;
     if (!cursor.isEmpty()) {
-      SearchCursor after = cursors.read(cursor, question, now).after();
+      SearchCursor after = cursors.read(cursor, question).after();
       while (from < rows.length && ORDER.compare(place(spans, rows[from]), after) <= 0) {
         from++;
       }
@@ -52,7 +49,7 @@ final class SpanPages {
     int to = Math.min(rows.length, from + SIZE);
     if (to < rows.length) {
       PageCursors.Page next = new PageCursors.Page(place(spans, rows[to - 1]), TimeRange.ALL);
-      headers.add("clew-next-cursor", cursors.write(next, question, now));
+      headers.add("clew-next-cursor", cursors.write(next, question));
     }
     return Arrays.copyOfRange(rows, from, to);
   }

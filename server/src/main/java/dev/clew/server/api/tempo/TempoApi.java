@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /// Tempo's endpoints.
@@ -35,13 +36,16 @@ public final class TempoApi {
   private final QueryRunner runner;
   private final InstantSource clock;
   private final TraceAnswers traces;
-  private final PageCursors cursors = PageCursors.ofThisProcess();
+  private final PageCursors cursors;
 
-  public TempoApi(Searches searches, QueryRunner runner, InstantSource clock) {
+  /// @param steadyNanos what [System#nanoTime] is
+  public TempoApi(
+      Searches searches, QueryRunner runner, InstantSource clock, LongSupplier steadyNanos) {
+    this.cursors = PageCursors.ofThisProcess(steadyNanos);
     this.searches = searches;
     this.runner = runner;
     this.clock = clock;
-    this.traces = new TraceAnswers(searches, cursors, clock);
+    this.traces = new TraceAnswers(searches, cursors);
   }
 
   /// What answers a question that was read from the parameters.
@@ -123,7 +127,7 @@ public final class TempoApi {
     Instant now = clock.instant();
     SearchQuestion question = SearchQuestion.of(parameters, cursors, now);
     SearchAnswer answer = find(searches, question, context::isCancelled);
-    HttpHeaders headers = answer.headers(question, cursors, now);
+    HttpHeaders headers = answer.headers(question, cursors);
     return Protobuf.isAsked(context)
         ? Protobuf.answer(answer.protobuf(), headers)
         : JsonAnswers.of(HttpStatus.OK, answer.json(), headers);

@@ -22,7 +22,6 @@ import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,12 +31,10 @@ final class TraceAnswers {
 
   private final Searches searches;
   private final PageCursors cursors;
-  private final InstantSource clock;
 
-  TraceAnswers(Searches searches, PageCursors cursors, InstantSource clock) {
+  TraceAnswers(Searches searches, PageCursors cursors) {
     this.searches = searches;
     this.cursors = cursors;
-    this.clock = clock;
   }
 
   /// The id in a path.
@@ -84,7 +81,7 @@ final class TraceAnswers {
       headers.add("clew-reason", "unknown");
     }
     if (parameters.names().contains("cursor")) {
-      rows = new SpanPages(cursors, id, parameters).page(narrowed.spans(), rows, clock, headers);
+      rows = new SpanPages(cursors, id, parameters).page(narrowed.spans(), rows, headers);
     } else if (rows.length > MAX_SPANS) {
       message =
           "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
