@@ -17,8 +17,10 @@ import dev.clew.store.sql.SqlEngine;
 import dev.clew.store.sql.SqlOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// All that answers questions: the APIs, the threads they run on, and the SQL engine.
 final class Questions implements AutoCloseable {
@@ -56,15 +58,17 @@ final class Questions implements AutoCloseable {
     this.limits = limits;
   }
 
-  static Questions open(ServerOptions options, Store store, InstantSource clock)
+  static Questions open(
+      ServerOptions options, Store store, InstantSource clock, LongSupplier steadyNanos)
       throws IOException {
     SqlEngine sql =
         SqlEngine.open(
             SqlOptions.withoutSpill(
                 Wiring.storeFolder(options).resolve("segments"), SQL_MEMORY, SQL_THREADS));
     QueryRunner runner = new QueryRunner(AT_A_TIME, WAITING, options.queryDeadline());
+    InstantSource steady = () -> Instant.EPOCH.plusNanos(steadyNanos.getAsLong());
     Snapshots snapshots =
-        new Snapshots(MAX_SNAPSHOTS, Runtime.getRuntime().maxMemory() / SNAPSHOT_SHARE, clock);
+        new Snapshots(MAX_SNAPSHOTS, Runtime.getRuntime().maxMemory() / SNAPSHOT_SHARE, steady);
     snapshots.start();
     Searches searches = new Searches(store::view, snapshots, options.queryDeadline());
     SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());

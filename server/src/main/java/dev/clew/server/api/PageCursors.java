@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageCursors {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int BODY = 8 * Long.BYTES;
+  private static final int BODY = 7 * Long.BYTES;
   private static final int SIGNATURE = 16;
 
   private final SecretKeySpec key;
@@ -60,10 +59,9 @@ public final class PageCursors {
   }
 
   /// @param question what the cursor is good for
-  public String write(Page page, long question, Instant now) {
+  public String write(Page page, long question) {
     ByteBuffer body =
         ByteBuffer.allocate(BODY + SIGNATURE)
-            .putLong(now.toEpochMilli())
             .putLong(question)
             .putLong(page.snapshot())
             .putLong(page.after().key())
@@ -78,26 +76,21 @@ public final class PageCursors {
   /// The page that a request asks for by the parameter `cursor`; null for the first.
   ///
   /// @throws QuestionException as [#read]
-  public @Nullable Page asked(Parameters parameters, long question, Instant now) {
+  public @Nullable Page asked(Parameters parameters, long question) {
     String cursor = parameters.text("cursor");
-    return cursor.isEmpty() ? null : read(cursor, question, now);
+    return cursor.isEmpty() ? null : read(cursor, question);
   }
 
-  /// @throws QuestionException when it was not made here, is for another question, or too old
-  Page read(String text, long question, Instant now) {
+  /// @throws QuestionException when it was not made here, or is for another question
+  Page read(String text, long question) {
     byte[] bytes = decoded(text);
     byte[] signature = Arrays.copyOfRange(bytes, BODY, bytes.length);
     if (!MessageDigest.isEqual(signature, signature(bytes))) {
       throw notOurs();
     }
     ByteBuffer body = ByteBuffer.wrap(bytes);
-    Instant issued = Instant.ofEpochMilli(body.getLong());
     if (body.getLong() != question) {
       throw QuestionException.malformed("the cursor belongs to another search");
-    }
-    if (issued.plus(Snapshots.VALIDITY).isBefore(now)) {
-      throw QuestionException.expired(
-          "the cursor is older than 15 minutes, search again without it");
     }
     long snapshot = body.getLong();
     SearchCursor after =

@@ -45,6 +45,7 @@ public final class Snapshots implements AutoCloseable {
 
   /// @param maxViews kept at a time
   /// @param maxBytes of memory that nothing but these views needs
+  /// @param clock tells ages, so it should be steady
   public Snapshots(int maxViews, long maxBytes, InstantSource clock) {
     this.maxViews = maxViews;
     this.maxBytes = maxBytes;

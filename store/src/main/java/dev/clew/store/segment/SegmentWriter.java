@@ -38,7 +38,55 @@ public final class SegmentWriter {
   /// Seals spans: whole traces together, by time, resent spans once.
   public SegmentInfo writeSpans(String id, List<SpanBatch> chunks, long sealedMillis)
       throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+    return writing(id, chunks, sealedMillis, draft -> spans(draft, chunks));
+  }
+
+  /// Seals spans whose times lie far from when they came.
+  public SegmentInfo writeStrays(String id, List<SpanBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(
+        id,
+        chunks,
+        sealedMillis,
+        draft -> {
+          draft.areStrays = true;
+          return spans(draft, chunks);
+        });
+  }
+
+  /// Seals log records by time.
+  public SegmentInfo writeLogs(String id, List<LogBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(id, chunks, sealedMillis, draft -> logs(draft, chunks));
+  }
+
+  /// Seals metric points by time.
+  public SegmentInfo writePoints(String id, List<PointBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(id, chunks, sealedMillis, draft -> points(draft, chunks));
+  }
+
+  private interface Writing {
+    SegmentInfo write(Draft draft) throws IOException;
+  }
+
+  /// A draft that fails leaves nothing behind: the disk may be full, and each byte counts.
+  private SegmentInfo writing(
+      String id, List<? extends Batch> chunks, long sealedMillis, Writing writing)
+      throws IOException {
+    try {
+      return writing.write(new Draft(id, chunks, sealedMillis));
+    } catch (IOException | RuntimeException failure) {
+      try {
+        DurableFiles.deleteFolder(root.resolve(id));
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+      }
+      throw failure;
+    }
+  }
+
+  private static SegmentInfo spans(Draft draft, List<SpanBatch> chunks) throws IOException {
     TraceOrder order = TraceOrder.of(chunks);
     SpanColumns columns = new SpanColumns(chunks, order, draft.mappings());
     TraceSummary summary = new TraceSummary(order);
@@ -64,10 +112,7 @@ public final class SegmentWriter {
     return draft.finish(Signal.TRACES, order, layout, maxEnd(chunks), ids.length, summary);
   }
 
-  /// Seals log records by time.
-  public SegmentInfo writeLogs(String id, List<LogBatch> chunks, long sealedMillis)
-      throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+  private static SegmentInfo logs(Draft draft, List<LogBatch> chunks) throws IOException {
     RowOrder order = RowOrder.byTime(chunks);
     addTraceIds(chunks, draft.keys);
     Layout layout =
@@ -75,10 +120,7 @@ public final class SegmentWriter {
     return draft.finish(Signal.LOGS, order, layout, Long.MIN_VALUE, 0, null);
   }
 
-  /// Seals metric points by time.
-  public SegmentInfo writePoints(String id, List<PointBatch> chunks, long sealedMillis)
-      throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+  private static SegmentInfo points(Draft draft, List<PointBatch> chunks) throws IOException {
     RowOrder order = RowOrder.byTime(chunks);
     Layout layout =
         draft.writeRows(chunks, "points.parquet", order, RecordColumns.points(draft.mappings()));
@@ -117,6 +159,7 @@ public final class SegmentWriter {
     private final List<RowMapping> mappings = new ArrayList<>();
     private final KeyStatistics keys = new KeyStatistics();
     private final Set<String> columns = new TreeSet<>();
+    private boolean areStrays;
 
     Draft(String id, List<? extends Batch> chunks, long sealedMillis) throws IOException {
       this.id = id;
@@ -177,7 +220,8 @@ public final class SegmentWriter {
               keys.isComplete(),
               summary == null ? List.of() : summary.operations(),
               summary == null ? List.of() : summary.edges(),
-              syncedFiles());
+              syncedFiles(),
+              areStrays);
       DurableFiles.replace(folder.resolve("segment.json"), SegmentJson.write(info));
       DurableFiles.syncFolder(root);
       return info;
@@ -207,15 +251,15 @@ public final class SegmentWriter {
       return min > max ? new TimeRange(0, 0) : new TimeRange(min, max);
     }
 
-    private Map<String, Long> syncedFiles() throws IOException {
-      Map<String, Long> sizes = new TreeMap<>();
+    private Map<String, FileSum> syncedFiles() throws IOException {
+      Map<String, FileSum> sums = new TreeMap<>();
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
           DurableFiles.sync(file);
-          sizes.put(file.getFileName().toString(), Files.size(file));
+          sums.put(file.getFileName().toString(), FileSum.of(file));
         }
       }
-      return sizes;
+      return sums;
     }
   }
 }

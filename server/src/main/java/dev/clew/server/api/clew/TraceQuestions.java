@@ -42,7 +42,7 @@ final class TraceQuestions {
   JsonNode find(ServiceRequestContext context, Parameters parameters) {
     Instant now = clock.instant();
     long question = question(parameters);
-    PageCursors.Page page = cursors.asked(parameters, question, now);
+    PageCursors.Page page = cursors.asked(parameters, question);
     SearchRequest request = request(parameters, page, now);
     try (TraceView view = searches.open(page)) {
       SearchOutcome.Found found =
@@ -52,7 +52,7 @@ final class TraceQuestions {
       if (found.next() != null) {
         PageCursors.Page next =
             new PageCursors.Page(view.snapshot(), found.next(), request.window());
-        root.put("nextCursor", cursors.write(next, question, now));
+        root.put("nextCursor", cursors.write(next, question));
         searches.keep(view);
       }
       return root;
@@ -100,10 +100,9 @@ final class TraceQuestions {
   }
 
   JsonNode trace(ServiceRequestContext context, Parameters parameters) {
-    Instant now = clock.instant();
     TraceId id = id(context);
     long question = PageCursors.fingerprint(List.of("spans", id.hex()));
-    PageCursors.Page page = cursors.asked(parameters, question, now);
+    PageCursors.Page page = cursors.asked(parameters, question);
     int from =
         page == null
             ? parameters.number("from", 0, 0, Integer.MAX_VALUE)
@@ -122,7 +121,7 @@ final class TraceQuestions {
         SearchCursor after = new SearchCursor(from + SPANS_A_PAGE, id);
         PageCursors.Page next = new PageCursors.Page(view.snapshot(), after, TimeRange.ALL);
         root.put("nextFrom", from + SPANS_A_PAGE);
-        root.put("nextCursor", cursors.write(next, question, now));
+        root.put("nextCursor", cursors.write(next, question));
         searches.keep(view);
       }
       return root;

@@ -12,7 +12,6 @@ import dev.clew.server.api.AnyValues;
 import dev.clew.server.api.HeaderText;
 import dev.clew.server.api.JsonAnswers;
 import dev.clew.server.api.PageCursors;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -155,12 +154,12 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos, long snapsho
   }
 
   /// What Clew tells beyond Tempo's answer, with the way to the next page.
-  HttpHeaders headers(SearchQuestion question, PageCursors cursors, Instant now) {
+  HttpHeaders headers(SearchQuestion question, PageCursors cursors) {
     HttpHeadersBuilder headers = facts().toBuilder();
     if (found.next() != null) {
       PageCursors.Page page =
           new PageCursors.Page(snapshot, found.next(), question.request().window());
-      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint(), now));
+      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint()));
     }
     return headers.build();
   }

@@ -62,7 +62,7 @@ record SearchQuestion(
             parameters.choice("sort", SearchOrder.Key.START, SearchOrder.Key.class),
             parameters.choice("order", Direction.DESC, Direction.class) == Direction.ASC);
     TimeRange asked = TimeWindow.ofSeconds(parameters, now);
-    PageCursors.Page page = cursors.asked(parameters, fingerprint, now);
+    PageCursors.Page page = cursors.asked(parameters, fingerprint);
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SearchRequest request =
         SearchRequest.of(page == null ? asked : page.window())

@@ -9,7 +9,6 @@ import dev.clew.query.run.SearchCursor;
 import dev.clew.server.api.PageCursors;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.Searches;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -26,13 +25,11 @@ final class SpanPages {
   private final PageCursors cursors;
   private final boolean isWanted;
   private final long question;
-  private final Instant now;
   private final PageCursors.@Nullable Page asked;
 
-  SpanPages(PageCursors cursors, TraceId id, Parameters parameters, Instant now) {
+  SpanPages(PageCursors cursors, TraceId id, Parameters parameters) {
     this.cursors = cursors;
     this.isWanted = parameters.names().contains("cursor");
-    this.now = now;
     this.question =
         PageCursors.fingerprint(
             List.of(
@@ -42,7 +39,7 @@ final class SpanPages {
                 parameters.text("match_depth"),
                 parameters.text("ancestor_depth"),
                 parameters.text("keep_hierarchy")));
-    this.asked = cursors.asked(parameters, question, now);
+    this.asked = cursors.asked(parameters, question);
   }
 
   /// Whether pages are asked for at all.
@@ -71,7 +68,7 @@ final class SpanPages {
     if (to < rows.length) {
       SearchCursor last = place(spans, rows[to - 1]);
       PageCursors.Page next = new PageCursors.Page(view.snapshot(), last, TimeRange.ALL);
-      headers.add("clew-next-cursor", cursors.write(next, question, now));
+      headers.add("clew-next-cursor", cursors.write(next, question));
       searches.keep(view);
     }
     return Arrays.copyOfRange(rows, from, to);

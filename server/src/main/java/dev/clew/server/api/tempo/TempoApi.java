@@ -21,7 +21,6 @@ import dev.clew.server.api.Searches;
 import dev.clew.server.http.grpc.GrpcMethod;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -45,7 +44,7 @@ public final class TempoApi {
     this.searches = searches;
     this.runner = runner;
     this.clock = clock;
-    this.traces = new TraceAnswers(searches, cursors, clock);
+    this.traces = new TraceAnswers(searches, cursors);
   }
 
   /// What answers a question that was read from the parameters.
@@ -137,10 +136,9 @@ public final class TempoApi {
   }
 
   private HttpResponse search(ServiceRequestContext context, Parameters parameters) {
-    Instant now = clock.instant();
-    SearchQuestion question = SearchQuestion.of(parameters, cursors, now);
+    SearchQuestion question = SearchQuestion.of(parameters, cursors, clock.instant());
     SearchAnswer answer = find(searches, question, context::isCancelled, searches::keep);
-    HttpHeaders headers = answer.headers(question, cursors, now);
+    HttpHeaders headers = answer.headers(question, cursors);
     return Protobuf.isAsked(context)
         ? Protobuf.answer(answer.protobuf(), headers)
         : JsonAnswers.of(HttpStatus.OK, answer.json(), headers);

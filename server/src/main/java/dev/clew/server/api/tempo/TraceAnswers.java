@@ -25,7 +25,6 @@ import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,12 +34,10 @@ final class TraceAnswers {
 
   private final Searches searches;
   private final PageCursors cursors;
-  private final InstantSource clock;
 
-  TraceAnswers(Searches searches, PageCursors cursors, InstantSource clock) {
+  TraceAnswers(Searches searches, PageCursors cursors) {
     this.searches = searches;
     this.cursors = cursors;
-    this.clock = clock;
   }
 
   /// The id in a path.
@@ -74,7 +71,7 @@ final class TraceAnswers {
   /// `TraceByIDResponse`. An unknown trace is an empty one.
   HttpResponse second(TraceId id, Parameters parameters, boolean isProtobuf) {
     checkWindow(parameters);
-    SpanPages pages = new SpanPages(cursors, id, parameters, clock.instant());
+    SpanPages pages = new SpanPages(cursors, id, parameters);
     HttpHeadersBuilder headers = HttpHeaders.builder();
     try (TraceView view = searches.open(pages.asked())) {
       SpanBatch whole = view.traces(List.of(id), Projection.EVERYTHING);
