@@ -6,6 +6,7 @@ import dev.clew.server.api.Searches;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.SqlAnswers;
+import dev.clew.server.api.clew.TracePictures;
 import dev.clew.server.api.jaeger.JaegerApi;
 import dev.clew.server.api.tempo.TempoApi;
 import dev.clew.server.http.body.MemoryBudget;
@@ -29,6 +30,7 @@ final class Questions implements AutoCloseable {
   private final QueryRunner runner;
   private final SqlEngine sql;
   private final ClewApi clew;
+  private final TracePictures pictures;
   private final TempoApi tempo;
   private final JaegerApi jaeger;
   private final ReceiveOptions limits;
@@ -37,12 +39,14 @@ final class Questions implements AutoCloseable {
       QueryRunner runner,
       SqlEngine sql,
       ClewApi clew,
+      TracePictures pictures,
       TempoApi tempo,
       JaegerApi jaeger,
       ReceiveOptions limits) {
     this.runner = runner;
     this.sql = sql;
     this.clew = clew;
+    this.pictures = pictures;
     this.tempo = tempo;
     this.jaeger = jaeger;
     this.limits = limits;
@@ -62,6 +66,7 @@ final class Questions implements AutoCloseable {
         runner,
         sql,
         clew,
+        new TracePictures(searches, statements::run, runner, clock),
         new TempoApi(searches, runner, clock),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);
@@ -69,6 +74,7 @@ final class Questions implements AutoCloseable {
 
   void addTo(ServerBuilder builder) {
     clew.addTo(builder);
+    pictures.addTo(builder);
     for (String prefix : List.of("", "/tempo")) {
       tempo.addTo(builder, prefix);
     }

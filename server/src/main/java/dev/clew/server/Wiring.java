@@ -9,6 +9,7 @@ import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
 import dev.clew.server.http.grpc.GrpcService;
 import dev.clew.server.http.grpc.HealthService;
+import dev.clew.server.http.page.WebPages;
 import dev.clew.server.http.receive.IngestCounters;
 import dev.clew.server.http.receive.Intake;
 import dev.clew.server.http.receive.OtlpGrpc;
@@ -116,6 +117,7 @@ public final class Wiring implements AutoCloseable {
     intake.replay(sealed);
     AtomicBoolean isReady = new AtomicBoolean(true);
     SelfEndpoints self = new SelfEndpoints(telemetry, isReady::get);
+    WebPages pages = WebPages.load();
     Questions questions = Questions.open(options, store, clock);
     HttpListeners listeners =
         HttpListeners.open(
@@ -140,6 +142,7 @@ public final class Wiring implements AutoCloseable {
                     builder -> {
                       self.addTo(builder);
                       questions.addTo(builder);
+                      pages.addTo(builder);
                     })),
             ConnectionLimits.DEFAULT);
     return new Wiring(store, log, intake, questions, listeners, isReady);

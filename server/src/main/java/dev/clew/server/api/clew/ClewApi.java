@@ -112,6 +112,11 @@ public final class ClewApi {
         new Route(HttpMethod.GET, BASE + "/openapi.json", "This document.", List.of()));
   }
 
+  /// The endpoints of this class and those of its neighbours.
+  private static List<Route> allRoutes() {
+    return Stream.concat(routes().stream(), TracePictures.routes().stream()).toList();
+  }
+
   /// Adds the endpoints.
   public void addTo(ServerBuilder builder) {
     get(builder, "/traces", (_, parameters) -> find(parameters));
@@ -121,7 +126,7 @@ public final class ClewApi {
     get(builder, "/dependencies", (_, parameters) -> dependencies(parameters));
     get(builder, "/keys", (_, parameters) -> keys(parameters));
     get(builder, "/values", (_, parameters) -> values(parameters));
-    get(builder, "/openapi.json", (_, _) -> OpenApi.document(routes()));
+    get(builder, "/openapi.json", (_, _) -> OpenApi.document(allRoutes()));
     builder
         .route()
         .post(BASE + "/sql")
@@ -273,7 +278,8 @@ public final class ClewApi {
     }
   }
 
-  private static TraceId id(ServiceRequestContext context) {
+  /// The trace id in the path.
+  static TraceId id(ServiceRequestContext context) {
     TraceId id = TraceId.parse(String.valueOf(context.pathParam("id")));
     if (id == null) {
       throw QuestionException.malformed("a trace id has 1 to 32 hexadecimal digits");

@@ -29,9 +29,14 @@ final class Json {
   }
 
   static HttpResponse ok(JsonNode body) throws IOException {
+    return ok(MAPPER.writeValueAsBytes(body));
+  }
+
+  /// An answer of which the JSON is written already.
+  static HttpResponse ok(byte[] body) {
     return HttpResponse.of(
         ResponseHeaders.of(HttpStatus.OK, "content-type", MediaType.JSON_UTF_8),
-        HttpData.wrap(MAPPER.writeValueAsBytes(body)));
+        HttpData.wrap(body));
   }
 
   static HttpResponse refused(QuestionException refused) {

@@ -1,0 +1,5 @@
+/// Tests of Clew's own REST API.
+@NullMarked
+package dev.clew.server.api.clew;
+
+import org.jspecify.annotations.NullMarked;
