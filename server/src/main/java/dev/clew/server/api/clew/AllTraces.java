@@ -41,7 +41,8 @@ final class AllTraces {
                 """
                 SELECT count(*), min(duration), max(duration), quantile_disc(duration, 0.5),
                   quantile_disc(duration, 0.9), quantile_disc(duration, 0.99)
-                FROM (%s)"""
+                FROM (%s)\
+                """
                     .formatted(traces()),
                 1)
             .getFirst();
@@ -63,7 +64,8 @@ final class AllTraces {
             """
             SELECT floor((start - %d) / %.1f)::INT, floor(ln(duration / %d.0) / %.12f)::INT,
               coalesce(service, '%s'), coalesce(name, '%s'), count(*), count_if(is_failed)
-            FROM (%s) GROUP BY ALL""",
+            FROM (%s) GROUP BY ALL\
+            """,
             window.fromNanos(),
             width,
             durations.least(),
@@ -76,12 +78,13 @@ final class AllTraces {
 
   private String traces() {
     return """
-        SELECT min(start_nanos) AS start,
-          greatest(max(start_nanos + duration_nanos) - min(start_nanos), %d) AS duration,
-          bool_or(status = 'error') AS is_failed,
-          min(CASE WHEN parent_span_id IS NULL THEN service END) AS service,
-          min(CASE WHEN parent_span_id IS NULL THEN name END) AS name
-        FROM spans WHERE start_nanos BETWEEN %d AND %d GROUP BY trace_id"""
+    SELECT min(start_nanos) AS start,
+      greatest(max(start_nanos + duration_nanos) - min(start_nanos), %d) AS duration,
+      bool_or(status = 'error') AS is_failed,
+      min(CASE WHEN parent_span_id IS NULL THEN service END) AS service,
+      min(CASE WHEN parent_span_id IS NULL THEN name END) AS name
+    FROM spans WHERE start_nanos BETWEEN %d AND %d GROUP BY trace_id\
+    """
         .formatted(Heatmap.LEAST_NANOS, window.fromNanos(), window.toNanos());
   }
 

@@ -85,7 +85,13 @@ final class Heatmap {
       double column = (trace.startNanos() - window.fromNanos()) / width;
       double ratio = (double) Math.max(LEAST_NANOS, trace.durationNanos()) / durations.least();
       boolean isError = trace.services().stream().anyMatch(service -> service.errors() > 0);
-      add((int) column, (int) (Math.log(ratio) / height), trace.rootService(), trace.rootName(), 1, isError ? 1 : 0);
+      add(
+          (int) column,
+          (int) (Math.log(ratio) / height),
+          trace.rootService(),
+          trace.rootName(),
+          1,
+          isError ? 1 : 0);
       oldest = Math.min(oldest, trace.startNanos());
     }
     boolean isComplete =

@@ -96,8 +96,7 @@ public final class TracePictures {
     if (parameters.text("q").replaceAll("\\s", "").matches("(\\{\\})?")) {
       return Json.ok(new AllTraces(sql, window).heatmap(heatmap));
     }
-    SearchRequest request =
-        SearchRequest.of(window).withLimit(MOST_TRACES).withSpansPerSpanset(0);
+    SearchRequest request = SearchRequest.of(window).withLimit(MOST_TRACES).withSpansPerSpanset(0);
     SearchOutcome.Found found = searches.find(Searches.plan(parameters.text("q")), request);
     return Json.ok(heatmap.of(found));
   }
