@@ -58,6 +58,9 @@ function draw(canvas: HTMLCanvasElement, width: number, { trace, tree, length }:
   // One mark for each row and half pixel: a hundred thousand spans are painted in a few thousand strokes.
   const drawn = new Uint8Array(rows * (Math.ceil(width) * 2 + 2));
   const stride = Math.ceil(width) * 2 + 2;
+  // What lies within a stretch that is painted already is not painted again.
+  const paintedFrom = new Float64Array(rows).fill(Infinity);
+  const paintedTo = new Float64Array(rows).fill(-Infinity);
   const hues = trace.services.texts.map((service) => colour(hueOf(service)));
   const bad = colour("bad");
   for (const span of tree.order) {
@@ -67,6 +70,9 @@ function draw(canvas: HTMLCanvasElement, width: number, { trace, tree, length }:
     const cell = row * stride + Math.round(x * 2);
     const isSmall = end - x < 0.5;
     const isBad = isError(trace, span);
+    if (!isBad && x >= paintedFrom[row]! && end <= paintedTo[row]!) continue;
+    if (x > paintedTo[row]! + 0.5) paintedFrom[row] = x;
+    paintedTo[row] = Math.max(paintedTo[row]!, end);
     if (isSmall && drawn[cell]! >= (isBad ? 2 : 1)) continue;
     if (isSmall) drawn[cell] = isBad ? 2 : 1;
     paint.fillStyle = isBad ? bad : hues[trace.services.at[span]!]!;
