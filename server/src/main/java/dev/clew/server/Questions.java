@@ -7,6 +7,7 @@ import dev.clew.server.api.Snapshots;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.SqlAnswers;
+import dev.clew.server.api.clew.TracePictures;
 import dev.clew.server.api.jaeger.JaegerApi;
 import dev.clew.server.api.tempo.TempoApi;
 import dev.clew.server.http.body.MemoryBudget;
@@ -37,6 +38,7 @@ final class Questions implements AutoCloseable {
   private final Snapshots snapshots;
   private final SqlEngine sql;
   private final ClewApi clew;
+  private final TracePictures pictures;
   private final TempoApi tempo;
   private final JaegerApi jaeger;
   private final ReceiveOptions limits;
@@ -46,6 +48,7 @@ final class Questions implements AutoCloseable {
       Snapshots snapshots,
       SqlEngine sql,
       ClewApi clew,
+      TracePictures pictures,
       TempoApi tempo,
       JaegerApi jaeger,
       ReceiveOptions limits) {
@@ -53,6 +56,7 @@ final class Questions implements AutoCloseable {
     this.snapshots = snapshots;
     this.sql = sql;
     this.clew = clew;
+    this.pictures = pictures;
     this.tempo = tempo;
     this.jaeger = jaeger;
     this.limits = limits;
@@ -78,6 +82,7 @@ final class Questions implements AutoCloseable {
         snapshots,
         sql,
         clew,
+        new TracePictures(searches, statements::run, runner, clock),
         new TempoApi(searches, runner, clock),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);
@@ -85,6 +90,7 @@ final class Questions implements AutoCloseable {
 
   void addTo(ServerBuilder builder) {
     clew.addTo(builder);
+    pictures.addTo(builder);
     for (String prefix : List.of("", "/tempo")) {
       tempo.addTo(builder, prefix);
     }

@@ -10,6 +10,7 @@ import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
 import dev.clew.server.http.grpc.GrpcService;
 import dev.clew.server.http.grpc.HealthService;
+import dev.clew.server.http.page.WebPages;
 import dev.clew.server.http.receive.IngestCounters;
 import dev.clew.server.http.receive.Intake;
 import dev.clew.server.http.receive.OtlpGrpc;
@@ -129,6 +130,7 @@ public final class Wiring implements AutoCloseable {
     intake.replay(sealed);
     ServerState state = new ServerState(store, log);
     SelfEndpoints self = new SelfEndpoints(telemetry, state::readiness);
+    WebPages pages = WebPages.load();
     Questions questions = Questions.open(options, store, clock, steadyNanos);
     HttpListeners listeners =
         HttpListeners.open(
@@ -154,6 +156,7 @@ public final class Wiring implements AutoCloseable {
                       GzipAnswers.addTo(builder);
                       self.addTo(builder);
                       questions.addTo(builder);
+                      pages.addTo(builder);
                     })),
             ConnectionLimits.DEFAULT);
     return new Wiring(store, log, intake, questions, listeners, state);

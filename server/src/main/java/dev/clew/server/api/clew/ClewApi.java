@@ -110,6 +110,11 @@ public final class ClewApi {
         new Route(HttpMethod.GET, BASE + "/openapi.json", "This document.", List.of()));
   }
 
+  /// The endpoints of this class and those of its neighbours.
+  private static List<Route> allRoutes() {
+    return Stream.concat(routes().stream(), TracePictures.routes().stream()).toList();
+  }
+
   /// Adds the endpoints.
   public void addTo(ServerBuilder builder) {
     get(builder, "/traces", traces::find);
@@ -119,7 +124,7 @@ public final class ClewApi {
     get(builder, "/dependencies", (_, parameters) -> dependencies(parameters));
     get(builder, "/keys", (_, parameters) -> keys(parameters));
     get(builder, "/values", (_, parameters) -> values(parameters));
-    get(builder, "/openapi.json", (_, _) -> OpenApi.document(routes()));
+    get(builder, "/openapi.json", (_, _) -> OpenApi.document(allRoutes()));
     builder
         .route()
         .post(BASE + "/sql")

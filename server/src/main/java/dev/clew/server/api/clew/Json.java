@@ -42,6 +42,13 @@ final class Json {
     return HttpResponse.of(headers.build(), HttpData.wrap(MAPPER.writeValueAsBytes(body)));
   }
 
+  /// An answer of which the JSON is written already.
+  static HttpResponse ok(byte[] body) {
+    return HttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON_UTF_8).build(),
+        HttpData.wrap(body));
+  }
+
   static HttpResponse refused(QuestionException refused) {
     int status = refused.status();
     if (status == HttpStatus.GONE.code()) {

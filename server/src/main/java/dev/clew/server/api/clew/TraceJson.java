@@ -98,7 +98,8 @@ final class TraceJson {
     return depths;
   }
 
-  private static void span(ObjectNode node, SpanBatch spans, int row) {
+  /// All parts of a span.
+  static void span(ObjectNode node, SpanBatch spans, int row) {
     Strings strings = spans.strings();
     node.put("spanId", hex(spans.spanId(row)));
     node.put("parentSpanId", spans.parentSpanId(row) == 0 ? "" : hex(spans.parentSpanId(row)));

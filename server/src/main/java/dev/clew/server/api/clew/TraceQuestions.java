@@ -138,7 +138,8 @@ final class TraceQuestions {
     }
   }
 
-  private static TraceId id(ServiceRequestContext context) {
+  /// The trace id in the path.
+  static TraceId id(ServiceRequestContext context) {
     TraceId id = TraceId.parse(String.valueOf(context.pathParam("id")));
     if (id == null) {
       throw QuestionException.malformed("a trace id has 1 to 32 hexadecimal digits");

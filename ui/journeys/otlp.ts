@@ -1,0 +1,67 @@
+/** Traces to send, as OTLP in JSON. */
+
+export interface SentSpan {
+  readonly id: number;
+  readonly parent?: number;
+  readonly name: string;
+  readonly startMs: number;
+  readonly millis: number;
+  readonly attributes?: Record<string, string>;
+  readonly isError?: boolean;
+}
+
+function hex(value: number, length: number): string {
+  return value.toString(16).padStart(length, "0");
+}
+
+export function traceId(number: number): string {
+  return `c1e0${hex(number, 28)}`;
+}
+
+function attributes(values: Record<string, string>): object[] {
+  return Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+}
+
+/** Spans of one trace and service as one request. */
+export function request(trace: number, service: string, spans: readonly SentSpan[]): object {
+  return {
+    resourceSpans: [
+      {
+        resource: { attributes: attributes({ "service.name": service }) },
+        scopeSpans: [
+          {
+            scope: { name: "journey" },
+            spans: spans.map((span) => ({
+              traceId: traceId(trace),
+              spanId: hex(span.id + 1, 16),
+              parentSpanId: span.parent === undefined ? "" : hex(span.parent + 1, 16),
+              name: span.name,
+              kind: 2,
+              startTimeUnixNano: `${Math.round(span.startMs * 1_000)}000`,
+              endTimeUnixNano: `${Math.round((span.startMs + span.millis) * 1_000)}000`,
+              attributes: attributes(span.attributes ?? {}),
+              status: span.isError ? { code: 2 } : {},
+            })),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** A trace of so many spans, wide and deep, in requests of ten thousand. */
+export function large(trace: number, size: number): object[] {
+  const startMs = Date.now() - 60_000;
+  const spans: SentSpan[] = Array.from({ length: size }, (_, at) => {
+    const share = at / size;
+    return { id: at, ...(at > 0 ? { parent: Math.floor((at - 1) / 6) } : {}), name: at === 0 ? "large trace" : `step ${at % 97}`, startMs: startMs + share * 5_000, millis: 10_000 * (1 - share) };
+  });
+  const requests: object[] = [];
+  for (let from = 0; from < size; from += 10_000) requests.push(request(trace, `service-${from % 7}`, spans.slice(from, from + 10_000)));
+  return requests;
+}
+
+export async function send(otlp: string, body: object, signal: "traces" | "logs" = "traces"): Promise<void> {
+  const answer = await fetch(`${otlp}/v1/${signal}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`refused: ${answer.status} ${await answer.text()}`);
+}

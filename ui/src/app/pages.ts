@@ -1,0 +1,9 @@
+import { page as trace } from "../screens/trace";
+import { page as traces } from "../screens/traces";
+import type { Page } from "./page";
+
+/** All pages, in the order of the navigation. */
+export const pages: readonly Page[] = [
+  traces,
+  trace,
+];

@@ -1,0 +1,8 @@
+import type { Page } from "../../app/page";
+
+export const page: Page = {
+  path: "trace",
+  title: "Trace",
+  icon: "traces",
+  load: () => import("./Trace"),
+};

@@ -1,0 +1,38 @@
+import { parseTrace } from "../../api/traceShape";
+import { criticalPath, type Path } from "../../model/criticalPath";
+import { errorSource, mainRoot, type OperationSum, operationsOf } from "../../model/operations";
+import { type Repeats, repeatsOf } from "../../model/repeats";
+import { type Tree, treeOf } from "../../model/spanTree";
+import { lengthOf, type Trace } from "../../model/trace";
+
+/** All that the views of a trace are drawn from. */
+export interface Layout {
+  readonly trace: Trace;
+  readonly tree: Tree;
+  readonly path: Path;
+  readonly repeats: Repeats;
+  readonly operations: readonly OperationSum[];
+  /** The span that people mean by the trace. */
+  readonly root: number;
+  /** Where an error began; -1 without errors. */
+  readonly source: number;
+  /** Nanoseconds from first start to last end, at least 1. */
+  readonly length: number;
+}
+
+export function layoutOf(text: string): Layout {
+  const trace = parseTrace(text);
+  const tree = treeOf(trace);
+  const root = mainRoot(trace, tree);
+  const path = criticalPath(trace, tree, root);
+  return {
+    trace,
+    tree,
+    path,
+    repeats: repeatsOf(trace, tree),
+    operations: operationsOf(trace, tree, path),
+    root,
+    source: errorSource(trace, tree),
+    length: Math.max(1, lengthOf(trace)),
+  };
+}
