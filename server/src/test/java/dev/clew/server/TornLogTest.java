@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -54,12 +55,14 @@ final class TornLogTest {
 
   @BeforeEach
   void listen() {
+    LOG.setLevel(Level.INFO);
     LOG.addHandler(handler);
   }
 
   @AfterEach
   void stopListening() {
     LOG.removeHandler(handler);
+    LOG.setLevel(null);
   }
 
   @Test
