@@ -85,7 +85,8 @@ public final class Attributes {
     return ValueType.of(types[entry]);
   }
 
-  byte typeCode(int entry) {
+  /// Code of the type of an entry, as [ValueType#of] takes it.
+  public byte typeCode(int entry) {
     return types[entry];
   }
 

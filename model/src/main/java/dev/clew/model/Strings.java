@@ -60,7 +60,10 @@ public final class Strings {
 
   /// Id of these bytes, which are copied when they are new.
   public int add(byte[] source, int offset, int length) {
-    int hash = hash(source, offset, length);
+    return add(hash(source, offset, length), source, offset, length);
+  }
+
+  private int add(int hash, byte[] source, int offset, int length) {
     int mask = table.length - 1;
     int slot = hash & mask;
     for (int id = table[slot]; id != 0; slot = (slot + 1) & mask, id = table[slot]) {
@@ -73,7 +76,7 @@ public final class Strings {
 
   /// Id of a string of another dictionary, added when it is new.
   public int add(Strings other, int id) {
-    return add(other.arena, other.start(id), other.length(id));
+    return add(other.hashes[id], other.arena, other.start(id), other.length(id));
   }
 
   /// Id of the text, or -1 when no string equals it.

@@ -1,5 +1,6 @@
 package dev.clew.model;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,26 @@ public interface TraceView extends AutoCloseable {
 
   /// All log records of a trace, by time.
   LogBatch logs(TraceId id);
+
+  /// Whether spans of the trace were kept once and have been dropped for their age or for space.
+  /// True may be wrong about once in a thousand times; false says that nothing is known.
+  default boolean wasDropped(TraceId id) {
+    return false;
+  }
+
+  /// A number that differs, but for an unlikely accident, where the rows differ.
+  long snapshot();
+
+  /// Another view of exactly these rows, to be closed on its own, whatever happened meanwhile to
+  /// the files and the memory they lie in. May be asked for by any thread while this view is open.
+  ///
+  /// @param deadline how long its questions may take in all
+  TraceView again(Duration deadline);
+
+  /// About how much memory is held for views alone, since its rows are sealed meanwhile.
+  default long heldBytes() {
+    return 0;
+  }
 
   /// Newest instant of which it is certain that all that was received until then is in the view, in
   /// epoch nanoseconds.

@@ -3,6 +3,7 @@ package dev.clew.server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
+import dev.clew.server.api.Snapshots;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.SqlAnswers;
@@ -17,8 +18,10 @@ import dev.clew.store.sql.SqlEngine;
 import dev.clew.store.sql.SqlOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// All that answers questions: the APIs, the threads they run on, and the SQL engine.
 final class Questions implements AutoCloseable {
@@ -26,8 +29,13 @@ final class Questions implements AutoCloseable {
   private static final int WAITING = 64;
   private static final long SQL_MEMORY = 512L << 20;
   private static final int SQL_THREADS = 2;
+  private static final int MAX_SNAPSHOTS = 64;
+
+  /// Of the heap, for rows that are sealed and held for next pages only.
+  private static final int SNAPSHOT_SHARE = 8;
 
   private final QueryRunner runner;
+  private final Snapshots snapshots;
   private final SqlEngine sql;
   private final ClewApi clew;
   private final TracePictures pictures;
@@ -37,6 +45,7 @@ final class Questions implements AutoCloseable {
 
   private Questions(
       QueryRunner runner,
+      Snapshots snapshots,
       SqlEngine sql,
       ClewApi clew,
       TracePictures pictures,
@@ -44,6 +53,7 @@ final class Questions implements AutoCloseable {
       JaegerApi jaeger,
       ReceiveOptions limits) {
     this.runner = runner;
+    this.snapshots = snapshots;
     this.sql = sql;
     this.clew = clew;
     this.pictures = pictures;
@@ -52,18 +62,24 @@ final class Questions implements AutoCloseable {
     this.limits = limits;
   }
 
-  static Questions open(ServerOptions options, Store store, InstantSource clock)
+  static Questions open(
+      ServerOptions options, Store store, InstantSource clock, LongSupplier steadyNanos)
       throws IOException {
     SqlEngine sql =
         SqlEngine.open(
             SqlOptions.withoutSpill(
                 Wiring.storeFolder(options).resolve("segments"), SQL_MEMORY, SQL_THREADS));
     QueryRunner runner = new QueryRunner(AT_A_TIME, WAITING, options.queryDeadline());
-    Searches searches = new Searches(store::view, options.queryDeadline());
+    InstantSource steady = () -> Instant.EPOCH.plusNanos(steadyNanos.getAsLong());
+    Snapshots snapshots =
+        new Snapshots(MAX_SNAPSHOTS, Runtime.getRuntime().maxMemory() / SNAPSHOT_SHARE, steady);
+    snapshots.start();
+    Searches searches = new Searches(store::view, snapshots, options.queryDeadline());
     SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());
     ClewApi clew = new ClewApi(searches, new SqlAnswers(statements::run), runner, clock);
     return new Questions(
         runner,
+        snapshots,
         sql,
         clew,
         new TracePictures(searches, statements::run, runner, clock),
@@ -94,6 +110,7 @@ final class Questions implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    snapshots.close();
     try {
       sql.close();
     } catch (IOException failure) {

@@ -27,18 +27,30 @@ final class SqlQuestions {
     this.deadline = deadline;
   }
 
+  /// A segment that proves damaged is set aside, and the question is asked anew without it.
   SqlResult run(String sql, int maxRows) {
-    try (Holdings holdings = store.holdings(Signal.values())) {
-      SqlSource source =
-          new SqlSource(
-              holdings.segments().stream()
-                  .map(segment -> SqlSegment.of(segment, segment::mayHold))
-                  .toList(),
-              holdings.live());
-      return engine.query(
-          sql, source, new SqlLimits(maxRows, MAX_RESULT_BYTES, deadline), new CancelToken());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    long end = System.nanoTime() + deadline.toNanos();
+    while (true) {
+      try (Holdings holdings = store.holdings(Signal.values())) {
+        try {
+          return ask(sql, maxRows, holdings);
+        } catch (IOException failure) {
+          if (System.nanoTime() - end > 0 || !store.setAsideDamaged(holdings, failure)) {
+            throw new UncheckedIOException(failure);
+          }
+        }
+      }
     }
+  }
+
+  private SqlResult ask(String sql, int maxRows, Holdings holdings) throws IOException {
+    SqlSource source =
+        new SqlSource(
+            holdings.segments().stream()
+                .map(segment -> SqlSegment.of(segment, segment::mayHold))
+                .toList(),
+            holdings.live());
+    return engine.query(
+        sql, source, new SqlLimits(maxRows, MAX_RESULT_BYTES, deadline), new CancelToken());
   }
 }

@@ -16,6 +16,22 @@ final class StoreTelemetry {
     telemetry.counter(
         "clew_store_seal_failures", "Attempts to seal that failed.", store::sealFailures);
     telemetry.counter(
+        "clew_store_stray_spans",
+        "Spans sealed apart because their times lie far from when they came.",
+        store::strayRows);
+    telemetry.counter(
+        "clew_store_resent_spans",
+        "Spans that came again before they were sealed, and were left out.",
+        store::resentRows);
+    telemetry.counter(
+        "clew_store_upkeep_failures",
+        "Attempts to merge or drop segments that failed.",
+        store::upkeepFailures);
+    telemetry.gauge(
+        "clew_store_segments_in_quarantine",
+        "Damaged segments that wait for a person.",
+        store::segmentsInQuarantine);
+    telemetry.counter(
         "clew_store_segments_set_aside",
         "Damaged segments moved to quarantine.",
         store::segmentsSetAside);

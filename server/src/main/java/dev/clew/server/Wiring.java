@@ -4,6 +4,7 @@ import dev.clew.ingest.Limits;
 import dev.clew.ingest.log.FileLog;
 import dev.clew.ingest.log.LogOptions;
 import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.GzipAnswers;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
@@ -26,8 +27,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Wiring implements AutoCloseable {
   private final Intake intake;
   private final Questions questions;
   private final HttpListeners listeners;
-  private final AtomicBoolean isReady;
+  private final ServerState state;
 
   private Wiring(
       Store store,
@@ -47,19 +48,25 @@ public final class Wiring implements AutoCloseable {
       Intake intake,
       Questions questions,
       HttpListeners listeners,
-      AtomicBoolean isReady) {
+      ServerState state) {
     this.questions = questions;
     this.store = store;
     this.log = log;
     this.intake = intake;
     this.listeners = listeners;
-    this.isReady = isReady;
+    this.state = state;
   }
 
   /// Opens the store and the log, replays what was not sealed, and opens the listeners.
   ///
   /// @throws IOException when a folder, a file or an address cannot be used, naming it
   public static Wiring start(ServerOptions options, InstantSource clock) throws IOException {
+    return start(options, clock, System::nanoTime);
+  }
+
+  /// @param steadyNanos what [System#nanoTime] is, for what must not follow a jump of the clock
+  static Wiring start(ServerOptions options, InstantSource clock, LongSupplier steadyNanos)
+      throws IOException {
     AtomicReference<@Nullable FileLog> logOfStore = new AtomicReference<>();
     Store store =
         Store.open(
@@ -69,6 +76,7 @@ public final class Wiring implements AutoCloseable {
                 .sealing(options.sealRows(), options.sealAge())
                 .keeping(options.retentionAge(), options.retentionBytes()),
             clock,
+            steadyNanos,
             (partition, offset) -> {
               FileLog log = logOfStore.get();
               if (log != null) {
@@ -88,7 +96,7 @@ public final class Wiring implements AutoCloseable {
               clock,
               sealed);
       logOfStore.set(log);
-      return listening(options, clock, store, log, sealed);
+      return listening(options, clock, steadyNanos, store, log, sealed);
     } catch (IOException | RuntimeException failure) {
       if (log != null) {
         log.close();
@@ -99,7 +107,12 @@ public final class Wiring implements AutoCloseable {
   }
 
   private static Wiring listening(
-      ServerOptions options, InstantSource clock, Store store, FileLog log, long[] sealed)
+      ServerOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      Store store,
+      FileLog log,
+      long[] sealed)
       throws IOException {
     Telemetry telemetry = new Telemetry();
     ProcessTelemetry.addTo(telemetry);
@@ -115,10 +128,10 @@ public final class Wiring implements AutoCloseable {
             new IngestCounters(telemetry),
             clock);
     intake.replay(sealed);
-    AtomicBoolean isReady = new AtomicBoolean(true);
-    SelfEndpoints self = new SelfEndpoints(telemetry, isReady::get);
+    ServerState state = new ServerState(store, log);
+    SelfEndpoints self = new SelfEndpoints(telemetry, state::readiness);
     WebPages pages = WebPages.load();
-    Questions questions = Questions.open(options, store, clock);
+    Questions questions = Questions.open(options, store, clock, steadyNanos);
     HttpListeners listeners =
         HttpListeners.open(
             List.of(
@@ -126,7 +139,7 @@ public final class Wiring implements AutoCloseable {
                     "otlp-grpc",
                     options.otlpGrpc(),
                     options.tls(),
-                    builder -> builder.serviceUnder("/", grpc(intake, isReady))),
+                    builder -> builder.serviceUnder("/", grpc(intake, state))),
                 new Listener(
                     "otlp-http",
                     options.otlpHttp(),
@@ -140,21 +153,22 @@ public final class Wiring implements AutoCloseable {
                     options.http(),
                     options.tls(),
                     builder -> {
+                      GzipAnswers.addTo(builder);
                       self.addTo(builder);
                       questions.addTo(builder);
                       pages.addTo(builder);
                     })),
             ConnectionLimits.DEFAULT);
-    return new Wiring(store, log, intake, questions, listeners, isReady);
+    return new Wiring(store, log, intake, questions, listeners, state);
   }
 
   static Path storeFolder(ServerOptions options) {
     return options.data().resolve("store");
   }
 
-  private static GrpcService grpc(Intake intake, AtomicBoolean isReady) {
+  private static GrpcService grpc(Intake intake, ServerState state) {
     return new GrpcService(
-        HealthService.with(OtlpGrpc.methods(intake), isReady::get),
+        HealthService.with(OtlpGrpc.methods(intake), state::isReady),
         intake.options().unpacking(),
         intake.budget(),
         intake.counters()::refused);
@@ -168,7 +182,7 @@ public final class Wiring implements AutoCloseable {
   /// Stops taking requests, answers those in flight, seals what is live.
   @Override
   public void close() {
-    isReady.set(false);
+    state.stop();
     listeners.close();
     intake.close();
     questions.close();

@@ -13,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class CandidateSearch implements Candidates {
   private int liveTaken;
   private int slice = FIRST_SLICE;
   private int groupSize = 1;
-  private String groupSql = "";
+  private final Map<Segment, String> group = new LinkedHashMap<>();
   private long groupBoundNanos = Long.MAX_VALUE;
 
   /// A span that may meet the condition.
@@ -59,10 +61,10 @@ final class CandidateSearch implements Candidates {
     if (liveTaken < live.size()) {
       return liveSlice(live);
     }
-    while (groupSql.isEmpty() && !waiting.isEmpty()) {
+    while (group.isEmpty() && !waiting.isEmpty()) {
       startGroup();
     }
-    return groupSql.isEmpty() ? null : groupSlice();
+    return group.isEmpty() ? null : groupSlice();
   }
 
   private List<Hit> findLive() {
@@ -95,21 +97,19 @@ final class CandidateSearch implements Candidates {
   }
 
   private void startGroup() {
-    List<String> parts = new ArrayList<>();
-    List<Segment> group = waiting.subList(0, Math.min(groupSize, waiting.size()));
-    for (Segment segment : List.copyOf(group)) {
+    List<Segment> next = waiting.subList(0, Math.min(groupSize, waiting.size()));
+    for (Segment segment : List.copyOf(next)) {
       view.guarded(
           segment,
           () -> {
             String sql = segment.hitsSql(condition, range, view.queries(), view.deadlineNanos());
             if (sql != null) {
-              parts.add(sql);
+              group.put(segment, sql);
             }
           });
     }
-    group.clear();
+    next.clear();
     groupSize = Math.min(MAX_GROUP, groupSize * 2);
-    groupSql = String.join(" UNION ALL ", parts);
     groupBoundNanos = Long.MAX_VALUE;
   }
 
@@ -118,7 +118,7 @@ final class CandidateSearch implements Candidates {
     LinkedHashSet<TraceId> ids = new LinkedHashSet<>();
     hits.forEach(hit -> ids.add(hit.traceId()));
     if (hits.size() < slice) {
-      groupSql = "";
+      group.clear();
       return new Portion(List.copyOf(ids), waitingBound());
     }
     boolean isStuck = hits.getLast().startNanos() == groupBoundNanos;
@@ -127,15 +127,30 @@ final class CandidateSearch implements Candidates {
     return new Portion(List.copyOf(ids), Math.max(groupBoundNanos, waitingBound()));
   }
 
+  /// Asks the group at once. If that fails, each alone, which leaves out those that are damaged.
   private List<Hit> ask() {
-    String sql =
-        "SELECT trace_id, start_nanos FROM (%s) WHERE start_nanos <= %d ORDER BY start_nanos DESC LIMIT %d"
-            .formatted(groupSql, groupBoundNanos, slice);
     try {
-      return view.queries().rows(sql, view.deadlineNanos(), CandidateSearch::read);
+      return ask(group.values());
+    } catch (IOException _) {
+      group
+          .entrySet()
+          .removeIf(one -> !view.guarded(one.getKey(), () -> ask(List.of(one.getValue()))));
+    }
+    try {
+      return ask(group.values());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private List<Hit> ask(Collection<String> parts) throws IOException {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    String sql =
+        "SELECT trace_id, start_nanos FROM (%s) WHERE start_nanos <= %d ORDER BY start_nanos DESC LIMIT %d"
+            .formatted(String.join(" UNION ALL ", parts), groupBoundNanos, slice);
+    return view.queries().rows(sql, view.deadlineNanos(), CandidateSearch::read);
   }
 
   private static List<Hit> read(ResultSet rows) throws SQLException {

@@ -4,15 +4,19 @@ import dev.clew.store.live.Chunks;
 import dev.clew.store.live.Generation;
 import dev.clew.store.live.LivePart;
 import dev.clew.store.segment.Segment;
+import dev.clew.store.segment.SegmentInfo;
 import dev.clew.store.segment.SegmentWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Seals the live rows of one partition into segments. What cannot be written, because the disk is
-/// full for instance, stays live and is tried again.
+/// full for instance, stays live and is tried again: its files are written anew, unless only the
+/// manifest is missing, which may name them on disk already.
 final class Sealer {
   private final int partition;
   private final LivePart live;
@@ -20,7 +24,11 @@ final class Sealer {
   private final SegmentWriter writer;
   private final Object visibility;
   private final InstantSource clock;
+  private final AtomicLong sealedRows = new AtomicLong();
+  private final AtomicLong strayRows = new AtomicLong();
+  private final AtomicLong resentRows = new AtomicLong();
   private @Nullable Generation pending;
+  private @Nullable List<Segment> unlisted;
 
   /// @param visibility lock under which rows move from live to sealed, so that a view sees them
   ///   once
@@ -43,6 +51,21 @@ final class Sealer {
     return live;
   }
 
+  /// Rows sealed since the start.
+  long sealedRows() {
+    return sealedRows.get();
+  }
+
+  /// Spans among them that were far from their time.
+  long strayRows() {
+    return strayRows.get();
+  }
+
+  /// Spans that came again and were left out.
+  long resentRows() {
+    return resentRows.get();
+  }
+
   boolean isPending() {
     return pending != null;
   }
@@ -54,36 +77,62 @@ final class Sealer {
       return false;
     }
     pending = generation;
-    List<Segment> written = write(generation, live.chunks(generation));
+    List<Segment> written = unlisted == null ? write(generation) : unlisted;
+    unlisted = written;
     synchronized (visibility) {
       segments.add(written, partition, generation.lastOffset() + 1);
       live.sealed(generation);
     }
+    strayRows.addAndGet(rows(written, SegmentInfo::areStrays));
+    long rows = rows(written, _ -> true);
+    sealedRows.addAndGet(rows);
+    resentRows.addAndGet(generation.rows() - rows);
     pending = null;
+    unlisted = null;
     return true;
   }
 
-  private List<Segment> write(Generation generation, Chunks chunks) throws IOException {
-    List<Segment> written = new ArrayList<>();
-    long sealedMillis = clock.millis();
-    if (!chunks.spans().isEmpty()) {
-      written.add(
-          opened(writer.writeSpans(id("traces", generation), chunks.spans(), sealedMillis).id()));
-    }
-    if (!chunks.logs().isEmpty()) {
-      written.add(
-          opened(writer.writeLogs(id("logs", generation), chunks.logs(), sealedMillis).id()));
-    }
-    if (!chunks.points().isEmpty()) {
-      written.add(
-          opened(
-              writer.writePoints(id("metrics", generation), chunks.points(), sealedMillis).id()));
-    }
-    return written;
+  private static long rows(List<Segment> written, Predicate<SegmentInfo> wanted) {
+    return written.stream().map(Segment::info).filter(wanted).mapToLong(SegmentInfo::rows).sum();
   }
 
-  private Segment opened(String id) throws IOException {
-    return Segment.open(segments.folder().resolve(id));
+  /// Writes all segments of a generation, or none.
+  private List<Segment> write(Generation generation) throws IOException {
+    List<Segment> written = new ArrayList<>();
+    try {
+      write(generation, live.chunks(generation), clock.millis(), written);
+      return written;
+    } catch (IOException | RuntimeException failure) {
+      for (Segment segment : written) {
+        segment.retire();
+      }
+      throw failure;
+    }
+  }
+
+  private void write(Generation generation, Chunks chunks, long sealedMillis, List<Segment> written)
+      throws IOException {
+    Strays spans = Strays.of(chunks.spans(), sealedMillis);
+    if (!spans.near().isEmpty()) {
+      String id = id("traces", generation);
+      written.add(opened(writer.writeSpans(id, spans.near(), sealedMillis)));
+    }
+    if (!spans.strays().isEmpty()) {
+      String id = id("strays", generation);
+      written.add(opened(writer.writeStrays(id, spans.strays(), sealedMillis)));
+    }
+    if (!chunks.logs().isEmpty()) {
+      String id = id("logs", generation);
+      written.add(opened(writer.writeLogs(id, chunks.logs(), sealedMillis)));
+    }
+    if (!chunks.points().isEmpty()) {
+      String id = id("metrics", generation);
+      written.add(opened(writer.writePoints(id, chunks.points(), sealedMillis)));
+    }
+  }
+
+  private Segment opened(SegmentInfo info) throws IOException {
+    return Segment.open(segments.folder().resolve(info.id()));
   }
 
   private String id(String signal, Generation generation) {

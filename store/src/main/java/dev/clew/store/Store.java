@@ -5,8 +5,8 @@ import dev.clew.model.Signal;
 import dev.clew.model.TraceView;
 import dev.clew.store.live.Chunks;
 import dev.clew.store.live.LivePart;
-import dev.clew.store.segment.ParquetFiles;
 import dev.clew.store.segment.Segment;
+import dev.clew.store.segment.SegmentInfo;
 import dev.clew.store.segment.SegmentQueries;
 import dev.clew.store.segment.SegmentWriter;
 import java.io.IOException;
@@ -15,11 +15,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +36,12 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final long TICK_MILLIS = 200;
 
+  /// After failures the thread waits up to 3.2 s, so that a full disk fills no log.
+  private static final long MAX_DOUBLINGS = 4;
+
   private final StoreOptions options;
   private final InstantSource clock;
   private final SegmentSet segments;
-  private final ParquetFiles parquet;
   private final SegmentQueries queries;
   private final List<Sealer> sealers = new ArrayList<>();
   private final Upkeep upkeep;
@@ -46,27 +53,32 @@ public final class Store implements AutoCloseable {
   private final Thread thread;
   private volatile boolean isClosing;
   private final AtomicLong sealFailures = new AtomicLong();
-  private final AtomicLong sealedRows = new AtomicLong();
+  private final AtomicLong upkeepFailures = new AtomicLong();
+  private volatile @Nullable String sealingTrouble;
 
   /// Is told when everything below an offset of a partition is sealed.
   public interface SealListener {
     void sealed(int partition, long offset);
   }
 
-  private Store(Path folder, StoreOptions options, InstantSource clock, SealListener listener)
+  private Store(
+      Path folder,
+      StoreOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      SealListener listener)
       throws IOException, SQLException {
     this.options = options;
     this.clock = clock;
     this.listener = listener;
     this.segments = SegmentSet.open(folder);
-    this.parquet = ParquetFiles.open(options.writeMemoryBytes());
     this.queries = SegmentQueries.open(options.queryMemoryBytes(), options.queryThreads());
-    SegmentWriter writer = new SegmentWriter(segments.folder(), parquet);
+    SegmentWriter writer = new SegmentWriter(segments.folder());
     for (int partition = 0; partition < options.partitions(); partition++) {
       LivePart live = new LivePart(segments.manifest().sealedOffset(partition), clock);
       sealers.add(new Sealer(partition, live, segments, writer, visibility, clock));
     }
-    this.upkeep = new Upkeep(segments, writer, queries, options, clock);
+    this.upkeep = new Upkeep(segments, writer, queries, options, clock, steadyNanos);
     this.thread = Thread.ofPlatform().name("clew-seal").unstarted(this::run);
   }
 
@@ -75,8 +87,21 @@ public final class Store implements AutoCloseable {
   /// @throws StoreException when the folder cannot be used
   public static Store open(
       Path folder, StoreOptions options, InstantSource clock, SealListener listener) {
+    return open(folder, options, clock, System::nanoTime, listener);
+  }
+
+  /// Opens the store with a clock of its own for what has passed, which nobody can set: it tells
+  /// jumps of the other.
+  ///
+  /// @throws StoreException when the folder cannot be used
+  public static Store open(
+      Path folder,
+      StoreOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      SealListener listener) {
     try {
-      Store store = new Store(folder, options, clock, listener);
+      Store store = new Store(folder, options, clock, steadyNanos, listener);
       store.thread.start();
       return store;
     } catch (IOException | SQLException failure) {
@@ -114,7 +139,17 @@ public final class Store implements AutoCloseable {
 
   /// Rows sealed since the start.
   public long sealedRows() {
-    return sealedRows.get();
+    return sealers.stream().mapToLong(Sealer::sealedRows).sum();
+  }
+
+  /// Spans among them that were sealed apart, because their times lie far from when they came.
+  public long strayRows() {
+    return sealers.stream().mapToLong(Sealer::strayRows).sum();
+  }
+
+  /// Spans that came more than once between two seals, beyond the one that was sealed.
+  public long resentRows() {
+    return sealers.stream().mapToLong(Sealer::resentRows).sum();
   }
 
   /// Attempts to seal that failed since the start.
@@ -127,20 +162,46 @@ public final class Store implements AutoCloseable {
     return segments.setAside();
   }
 
+  /// Damaged segments that wait in the folder `quarantine`, from before the start too.
+  public long segmentsInQuarantine() {
+    return segments.quarantined();
+  }
+
+  /// Attempts to merge or to drop segments that failed since the start.
+  public long upkeepFailures() {
+    return upkeepFailures.get();
+  }
+
+  /// What the last attempt to seal failed with; null when it went well.
+  public @Nullable String sealingTrouble() {
+    return sealingTrouble;
+  }
+
+  /// Finds out whether a question failed because segments are damaged, and sets those aside.
+  ///
+  /// @param holdings that the question was about
+  /// @param failure names the segment, or else all are looked at
+  /// @return whether the question is worth asking anew
+  public boolean setAsideDamaged(Holdings holdings, Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    List<Segment> named =
+        holdings.segments().stream()
+            .filter(segment -> message.contains(segment.info().id()))
+            .toList();
+    boolean isAny = false;
+    for (Segment segment : named.isEmpty() ? holdings.segments() : named) {
+      isAny |= segments.setAsideIfDamaged(segment, failure);
+    }
+    return isAny;
+  }
+
   /// Segments of all signals and their size.
   public Size size() {
-    long count = 0;
-    long bytes = 0;
-    long rows = 0;
-    for (Signal signal : Signal.values()) {
-      for (Segment segment : segments.hold(signal)) {
-        count++;
-        bytes += segment.info().bytes();
-        rows += segment.info().rows();
-        releaseQuietly(segment);
-      }
-    }
-    return new Size(count, bytes, rows);
+    List<SegmentInfo> infos = segments.infos();
+    return new Size(
+        infos.size(),
+        infos.stream().mapToLong(SegmentInfo::bytes).sum(),
+        infos.stream().mapToLong(SegmentInfo::rows).sum());
   }
 
   /// How much is sealed.
@@ -156,7 +217,15 @@ public final class Store implements AutoCloseable {
         summaries,
         segments,
         System.nanoTime() + deadline.toNanos(),
-        TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        TimeUnit.MILLISECONDS.toNanos(clock.millis()),
+        this::sealedBytes);
+  }
+
+  /// Memory of those chunks that are sealed by now.
+  private long sealedBytes(Chunks chunks) {
+    Set<Batch> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    sealers.forEach(sealer -> sealer.live().closedChunks().forEach(live::add));
+    return chunks.all().filter(chunk -> !live.contains(chunk)).mapToLong(Batch::bytes).sum();
   }
 
   /// Takes hold of everything of some signals as of now.
@@ -208,7 +277,7 @@ public final class Store implements AutoCloseable {
     try {
       thread.join();
       sealNow();
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       LOG.atError().setCause(failure).log("could not seal at the end; the log has it all");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -216,21 +285,29 @@ public final class Store implements AutoCloseable {
     try {
       segments.close();
       queries.close();
-      parquet.close();
     } catch (IOException | SQLException failure) {
       LOG.atError().setCause(failure).log("store did not close cleanly");
     }
   }
 
   private void run() {
+    long failures = 0;
     while (!isClosing) {
       sealing.lock();
       try {
-        wakeUp.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
-        sealDue();
-      } catch (IOException failure) {
+        wakeUp.await(TICK_MILLIS << Math.min(failures, MAX_DOUBLINGS), TimeUnit.MILLISECONDS);
+        boolean isSealed = !isClosing && sealDue();
+        failures = 0;
+        sealingTrouble = null;
+        if (isSealed || upkeep.isDue()) {
+          upkeep();
+        }
+      } catch (IOException | RuntimeException failure) {
+        failures++;
         sealFailures.incrementAndGet();
+        sealingTrouble = String.valueOf(failure.getMessage());
         LOG.atError().setCause(failure).log("could not seal; trying again");
+        upkeepIfDue();
       } catch (InterruptedException _) {
         return;
       } finally {
@@ -239,16 +316,30 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void sealDue() throws IOException {
+  /// Retention goes on while sealing fails: it may be what makes room.
+  private void upkeepIfDue() {
+    if (upkeep.isDue()) {
+      upkeep();
+    }
+  }
+
+  private void upkeep() {
+    try {
+      upkeep.run();
+    } catch (IOException | RuntimeException failure) {
+      upkeepFailures.incrementAndGet();
+      LOG.atError().setCause(failure).log("could not merge or drop segments; trying again");
+    }
+  }
+
+  private boolean sealDue() throws IOException {
     boolean isSealed = false;
     for (Sealer sealer : sealers) {
       if (sealer.isPending() || isDue(sealer)) {
         isSealed |= seal(sealer);
       }
     }
-    if (isSealed || upkeep.isDue()) {
-      upkeep.run();
-    }
+    return isSealed;
   }
 
   private boolean isDue(Sealer sealer) {
@@ -258,21 +349,11 @@ public final class Store implements AutoCloseable {
   }
 
   private boolean seal(Sealer sealer) throws IOException {
-    long before = sealer.live().rows();
     boolean isSealed = sealer.seal();
     if (isSealed) {
-      sealedRows.addAndGet(Math.max(0, before - sealer.live().rows()));
       int partition = sealers.indexOf(sealer);
       listener.sealed(partition, segments.manifest().sealedOffset(partition));
     }
     return isSealed;
-  }
-
-  private static void releaseQuietly(Segment segment) {
-    try {
-      segment.release();
-    } catch (IOException failure) {
-      LOG.atWarn().setCause(failure).log("segment files left behind");
-    }
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 /// @param sealBytes bytes of memory of a partition after which its rows are sealed
 /// @param sealAge after which even a few rows are sealed
 /// @param maxLiveBytes memory for unsealed rows above which the store is overloaded
-/// @param writeMemoryBytes buffers for writing Parquet
 /// @param queryMemoryBytes buffers for reading Parquet
 /// @param queryThreads threads for one question
 /// @param retentionAge age after which a segment is dropped
@@ -20,7 +19,6 @@ public record StoreOptions(
     long sealBytes,
     Duration sealAge,
     long maxLiveBytes,
-    long writeMemoryBytes,
     long queryMemoryBytes,
     int queryThreads,
     Duration retentionAge,
@@ -32,15 +30,16 @@ public record StoreOptions(
     }
   }
 
-  /// What a server uses unless told otherwise.
+  /// What a server uses unless told otherwise. Unsealed rows may take three eighths of the heap:
+  /// with more, the collector would have no room to work in.
   public static StoreOptions defaults() {
+    long heapBytes = Runtime.getRuntime().maxMemory();
     return new StoreOptions(
         1,
         250_000,
-        64L << 20,
+        Math.clamp(heapBytes / 6, 16L << 20, 64L << 20),
         Duration.ofSeconds(60),
-        192L << 20,
-        128L << 20,
+        Math.clamp(heapBytes * 3 / 8, 48L << 20, 256L << 20),
         128L << 20,
         2,
         Duration.ofDays(14),
@@ -55,7 +54,6 @@ public record StoreOptions(
         sealBytes,
         age,
         maxLiveBytes,
-        writeMemoryBytes,
         queryMemoryBytes,
         queryThreads,
         retentionAge,
@@ -70,7 +68,6 @@ public record StoreOptions(
         sealBytes,
         sealAge,
         maxLiveBytes,
-        writeMemoryBytes,
         queryMemoryBytes,
         queryThreads,
         age,
@@ -85,7 +82,6 @@ public record StoreOptions(
         sealBytes,
         sealAge,
         maxLiveBytes,
-        writeMemoryBytes,
         queryMemoryBytes,
         queryThreads,
         retentionAge,

@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.model.Condition;
+import dev.clew.model.LimitException;
 import dev.clew.model.LogBatch;
 import dev.clew.model.Projection;
 import dev.clew.model.RowMapping;
@@ -10,31 +11,31 @@ import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
 import dev.clew.model.Vocabulary;
+import dev.clew.store.live.Chunks;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentQueries;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A view over segments and live chunks. A segment that cannot be read is set aside, and the view
 /// answers from the others.
 final class StoreView implements TraceView {
-  private static final Logger LOG = LoggerFactory.getLogger(StoreView.class);
-
   private final Holdings holdings;
-  private final List<Segment> traceSegments;
   private final SegmentQueries queries;
   private final LiveSummaries summaries;
   private final SegmentSet segmentSet;
   private final long deadlineNanos;
   private final long watermarkNanos;
-  private final Set<String> damaged = new HashSet<>();
+  private final ToLongFunction<Chunks> sealedBytes;
+  private final Set<String> damaged;
 
   StoreView(
       Holdings holdings,
@@ -42,17 +43,36 @@ final class StoreView implements TraceView {
       LiveSummaries summaries,
       SegmentSet segmentSet,
       long deadlineNanos,
-      long watermarkNanos) {
+      long watermarkNanos,
+      ToLongFunction<Chunks> sealedBytes) {
+    this(
+        holdings,
+        queries,
+        summaries,
+        segmentSet,
+        deadlineNanos,
+        watermarkNanos,
+        sealedBytes,
+        ConcurrentHashMap.newKeySet());
+  }
+
+  private StoreView(
+      Holdings holdings,
+      SegmentQueries queries,
+      LiveSummaries summaries,
+      SegmentSet segmentSet,
+      long deadlineNanos,
+      long watermarkNanos,
+      ToLongFunction<Chunks> sealedBytes,
+      Set<String> damaged) {
     this.holdings = holdings;
-    this.traceSegments =
-        holdings.segments().stream()
-            .filter(segment -> segment.info().signal() == Signal.TRACES)
-            .toList();
     this.queries = queries;
     this.summaries = summaries;
     this.segmentSet = segmentSet;
     this.deadlineNanos = deadlineNanos;
     this.watermarkNanos = watermarkNanos;
+    this.sealedBytes = sealedBytes;
+    this.damaged = damaged;
   }
 
   @Override
@@ -62,15 +82,28 @@ final class StoreView implements TraceView {
 
   @Override
   public SpanBatch traces(Collection<TraceId> ids, Projection projection) {
-    SpanBatch found = new SpanBatch(ids.size() * 16);
-    for (Segment segment : traceSegments) {
-      guarded(segment, () -> segment.readTraces(ids, projection, found, queries, deadlineNanos));
+    SpanBatch found = sealedTraces(ids, projection);
+    while (found == null) {
+      found = sealedTraces(ids, projection);
     }
     Set<TraceId> wanted = Set.copyOf(ids);
     for (SpanBatch chunk : holdings.live().spans()) {
       appendWanted(chunk, wanted, found);
     }
     return TraceRows.grouped(found);
+  }
+
+  /// What segments hold of these traces; null when one of them proved damaged, for half of it may
+  /// have been read by then.
+  private @Nullable SpanBatch sealedTraces(Collection<TraceId> ids, Projection projection) {
+    SpanBatch found = new SpanBatch(ids.size() * 16);
+    for (Segment segment : traceSegments()) {
+      if (!guarded(
+          segment, () -> segment.readTraces(ids, projection, found, queries, deadlineNanos))) {
+        return null;
+      }
+    }
+    return found;
   }
 
   private static void appendWanted(SpanBatch chunk, Set<TraceId> wanted, SpanBatch found) {
@@ -86,11 +119,9 @@ final class StoreView implements TraceView {
 
   @Override
   public LogBatch logs(TraceId id) {
-    LogBatch found = new LogBatch(16);
-    for (Segment segment : holdings.segments()) {
-      if (segment.info().signal() == Signal.LOGS) {
-        guarded(segment, () -> segment.readLogs(id, found, queries, deadlineNanos));
-      }
+    LogBatch found = sealedLogs(id);
+    while (found == null) {
+      found = sealedLogs(id);
     }
     for (LogBatch chunk : holdings.live().logs()) {
       RowMapping mapping = null;
@@ -102,6 +133,16 @@ final class StoreView implements TraceView {
       }
     }
     return byTime(found);
+  }
+
+  private @Nullable LogBatch sealedLogs(TraceId id) {
+    LogBatch found = new LogBatch(16);
+    for (Segment segment : sound(Signal.LOGS)) {
+      if (!guarded(segment, () -> segment.readLogs(id, found, queries, deadlineNanos))) {
+        return null;
+      }
+    }
+    return found;
   }
 
   private static LogBatch byTime(LogBatch logs) {
@@ -116,7 +157,7 @@ final class StoreView implements TraceView {
 
   @Override
   public Vocabulary vocabulary() {
-    return new StoreVocabulary(traceSegments, holdings.live().spans(), summaries);
+    return new StoreVocabulary(this, traceSegments(), holdings.live().spans(), summaries);
   }
 
   @Override
@@ -125,12 +166,45 @@ final class StoreView implements TraceView {
   }
 
   @Override
+  public boolean wasDropped(TraceId id) {
+    return segmentSet.expired().hold(id);
+  }
+
+  @Override
+  public long snapshot() {
+    return holdings.snapshot();
+  }
+
+  @Override
+  public TraceView again(Duration deadline) {
+    return new StoreView(
+        holdings.again(),
+        queries,
+        summaries,
+        segmentSet,
+        System.nanoTime() + deadline.toNanos(),
+        watermarkNanos,
+        sealedBytes,
+        damaged);
+  }
+
+  @Override
+  public long heldBytes() {
+    return sealedBytes.applyAsLong(holdings.live());
+  }
+
+  @Override
   public void close() {
     holdings.close();
   }
 
   List<Segment> traceSegments() {
-    return traceSegments.stream()
+    return sound(Signal.TRACES);
+  }
+
+  private List<Segment> sound(Signal signal) {
+    return holdings.segments().stream()
+        .filter(segment -> segment.info().signal() == signal)
         .filter(segment -> !damaged.contains(segment.info().id()))
         .toList();
   }
@@ -152,7 +226,12 @@ final class StoreView implements TraceView {
     void run() throws IOException;
   }
 
-  /// Reads a segment, or sets it aside; returns whether it was read.
+  /// Reads a segment, or sets it aside when it is damaged; returns whether it was read.
+  ///
+  /// A damaged file may make its reader fail in any way, and one that was cut while it is mapped
+  /// even raises an error of the machine.
+  ///
+  /// @throws StoreException when it could not be read although it is as it was written
   boolean guarded(Segment segment, Reading reading) {
     String id = segment.info().id();
     if (damaged.contains(id)) {
@@ -161,14 +240,14 @@ final class StoreView implements TraceView {
     try {
       reading.run();
       return true;
-    } catch (IOException failure) {
-      damaged.add(id);
-      LOG.atError().addKeyValue("segment", id).setCause(failure).log("segment set aside");
-      try {
-        segmentSet.moveAside(id);
-      } catch (IOException again) {
-        LOG.atError().addKeyValue("segment", id).setCause(again).log("segment not set aside");
+    } catch (LimitException limit) {
+      throw limit;
+    } catch (IOException | RuntimeException | InternalError failure) {
+      if (!segmentSet.setAsideIfDamaged(segment, failure)) {
+        throw new StoreException(
+            StoreException.Cause.STORAGE, "segment " + id + " could not be read", failure);
       }
+      damaged.add(id);
       return false;
     }
   }

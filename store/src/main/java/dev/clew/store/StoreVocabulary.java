@@ -9,8 +9,6 @@ import dev.clew.store.segment.KeyStatistics;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentInfo;
 import dev.clew.store.segment.TraceSummary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,11 +21,15 @@ import java.util.TreeSet;
 final class StoreVocabulary implements Vocabulary {
   private static final int MAX_VALUES = 10_000;
 
+  private final StoreView view;
   private final List<Segment> segments;
   private final List<SpanBatch> live;
   private final LiveSummaries summaries;
 
-  StoreVocabulary(List<Segment> segments, List<SpanBatch> live, LiveSummaries summaries) {
+  /// @param view sets aside what proves damaged
+  StoreVocabulary(
+      StoreView view, List<Segment> segments, List<SpanBatch> live, LiveSummaries summaries) {
+    this.view = view;
     this.segments = segments;
     this.live = live;
     this.summaries = summaries;
@@ -79,14 +81,10 @@ final class StoreVocabulary implements Vocabulary {
 
   private List<List<KeyStatistics.Value>> valuesOf(KeyStatistics.Key key, TimeRange range) {
     List<List<KeyStatistics.Value>> all = new ArrayList<>();
-    try {
-      for (Segment segment : segments) {
-        if (isIn(segment.info(), range) && segment.info().keys().containsKey(key)) {
-          all.add(segment.frequentValues().getOrDefault(key, List.of()));
-        }
+    for (Segment segment : segments) {
+      if (isIn(segment.info(), range) && segment.info().keys().containsKey(key)) {
+        view.guarded(segment, () -> all.add(segment.frequentValues().getOrDefault(key, List.of())));
       }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
     for (ChunkSummary summary : liveIn(range)) {
       all.add(summary.values().getOrDefault(key, List.of()));

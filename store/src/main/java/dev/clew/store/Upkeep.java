@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,53 +21,117 @@ import org.slf4j.LoggerFactory;
 /// what is too old, and the oldest when there is too much.
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final boolean[] BOTH = {false, true};
+  private static final boolean[] NO_STRAYS = {false};
   private static final int MERGE_AT_LEAST = 8;
   private static final long SMALL_ROWS = 32_768;
   private static final long MERGED_ROWS = 262_144;
   private static final Duration MERGE_DEADLINE = Duration.ofMinutes(5);
-  private static final long PERIOD_MILLIS = 30_000;
+  private static final Duration PERIOD = Duration.ofSeconds(30);
 
   private final SegmentSet segments;
   private final SegmentWriter writer;
   private final SegmentQueries queries;
   private final StoreOptions options;
   private final InstantSource clock;
-  private long lastRunMillis;
+  private final ClockTrust trust;
+  private final LongSupplier steadyNanos;
+  private long lastRunNanos;
 
   Upkeep(
       SegmentSet segments,
       SegmentWriter writer,
       SegmentQueries queries,
       StoreOptions options,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier steadyNanos) {
     this.segments = segments;
     this.writer = writer;
     this.queries = queries;
     this.options = options;
     this.clock = clock;
-    this.lastRunMillis = clock.millis();
+    this.steadyNanos = steadyNanos;
+    this.trust =
+        new ClockTrust(
+            clock,
+            steadyNanos,
+            segments.infos().stream()
+                .mapToLong(SegmentInfo::sealedMillis)
+                .max()
+                .orElse(Long.MIN_VALUE));
+    this.lastRunNanos = steadyNanos.getAsLong();
   }
 
   boolean isDue() {
-    return Math.abs(clock.millis() - lastRunMillis) >= PERIOD_MILLIS;
+    return steadyNanos.getAsLong() - lastRunNanos >= PERIOD.toNanos();
   }
 
+  /// Drops first, for a full disk may need it, and then merges each kind, whatever happens to the
+  /// others.
   void run() throws IOException {
-    lastRunMillis = clock.millis();
+    lastRunNanos = steadyNanos.getAsLong();
+    dropOld();
+    List<Exception> failures = new ArrayList<>();
     for (Signal signal : Signal.values()) {
-      List<Segment> held = segments.hold(signal);
-      try {
-        mergeFirstRun(signal, held);
-      } finally {
-        for (Segment segment : held) {
-          segment.release();
+      for (boolean areStrays : signal == Signal.TRACES ? BOTH : NO_STRAYS) {
+        try {
+          mergeFirstRun(signal, areStrays);
+        } catch (IOException | RuntimeException failure) {
+          failures.add(failure);
         }
       }
     }
-    dropOld();
+    if (!failures.isEmpty()) {
+      IOException all = new IOException("segments were not merged");
+      failures.forEach(all::addSuppressed);
+      throw all;
+    }
   }
 
-  private void mergeFirstRun(Signal signal, List<Segment> held) throws IOException {
+  private void mergeFirstRun(Signal signal, boolean areStrays) throws IOException {
+    List<Segment> held = segments.hold(signal);
+    try {
+      List<Segment> alike =
+          held.stream().filter(segment -> segment.info().areStrays() == areStrays).toList();
+      List<Segment> run = firstRun(alike);
+      if (run.size() >= MERGE_AT_LEAST && areSound(run)) {
+        replace(run, Segment.open(segments.folder().resolve(merge(signal, run).id())));
+      }
+    } finally {
+      for (Segment segment : held) {
+        segment.release();
+      }
+    }
+  }
+
+  /// What is damaged must not be written anew as if it were sound.
+  private boolean areSound(List<Segment> run) {
+    boolean areSound = true;
+    for (Segment segment : run) {
+      String damage = segment.damage();
+      areSound &= damage == null || !segments.setAsideIfDamaged(segment, new IOException(damage));
+    }
+    return areSound;
+  }
+
+  private void replace(List<Segment> run, Segment merged) throws IOException {
+    boolean isReplaced = false;
+    try {
+      isReplaced = segments.replace(run, merged);
+    } finally {
+      if (!isReplaced) {
+        merged.retire();
+      }
+    }
+    if (isReplaced) {
+      LOG.atInfo()
+          .addKeyValue("segment", merged.info().id())
+          .addKeyValue("merged", run.size())
+          .log("segments merged");
+    }
+  }
+
+  private static List<Segment> firstRun(List<Segment> held) {
     List<Segment> run = new ArrayList<>();
     long rows = 0;
     for (Segment segment : held) {
@@ -88,14 +152,7 @@ final class Upkeep {
       run.add(segment);
       rows += segment.info().rows();
     }
-    if (run.size() >= MERGE_AT_LEAST) {
-      Segment merged = Segment.open(segments.folder().resolve(merge(signal, run).id()));
-      segments.replace(run, merged);
-      LOG.atInfo()
-          .addKeyValue("segment", merged.info().id())
-          .addKeyValue("merged", run.size())
-          .log("segments merged");
-    }
+    return run;
   }
 
   /// Only what was sealed on one day is merged, so that retention by age stays exact to a day.
@@ -116,7 +173,9 @@ final class Upkeep {
         for (Segment segment : run) {
           segment.readSpans(rows, queries, deadlineNanos);
         }
-        yield writer.writeSpans(id, List.of(rows), sealedMillis);
+        yield run.getFirst().info().areStrays()
+            ? writer.writeStrays(id, List.of(rows), sealedMillis)
+            : writer.writeSpans(id, List.of(rows), sealedMillis);
       }
       case LOGS -> {
         LogBatch rows = new LogBatch(1 << 16);
@@ -140,21 +199,17 @@ final class Upkeep {
   }
 
   private void dropOld() throws IOException {
-    long oldestMillis = clock.millis() - options.retentionAge().toMillis();
-    List<SegmentInfo> all = new ArrayList<>();
-    for (Signal signal : Signal.values()) {
-      for (Segment segment : segments.hold(signal)) {
-        all.add(segment.info());
-        segment.release();
-      }
-    }
-    all.sort(Comparator.comparingLong(SegmentInfo::sealedMillis).thenComparing(SegmentInfo::id));
+    List<SegmentInfo> all = segments.infos();
+    long nowMillis = clock.millis();
+    long[] times = SealTimes.corrected(all, nowMillis);
+    long oldestMillis =
+        trust.isProven() ? nowMillis - options.retentionAge().toMillis() : Long.MIN_VALUE;
     long bytes = all.stream().mapToLong(SegmentInfo::bytes).sum();
     List<String> dropped = new ArrayList<>();
-    for (SegmentInfo info : all) {
-      if (info.sealedMillis() < oldestMillis || bytes > options.retentionBytes()) {
-        dropped.add(info.id());
-        bytes -= info.bytes();
+    for (int i = 0; i < times.length; i++) {
+      if (times[i] < oldestMillis || bytes > options.retentionBytes()) {
+        dropped.add(all.get(i).id());
+        bytes -= all.get(i).bytes();
       }
     }
     if (!dropped.isEmpty()) {

@@ -201,6 +201,7 @@ final class StoreTest {
             folder,
             StoreOptions.defaults().keeping(Duration.ofDays(2), Long.MAX_VALUE),
             clock,
+            clock::steadyNanos,
             (_, _) -> {})) {
       store.append(spans, 0, 0);
       store.sealNow();
@@ -307,7 +308,7 @@ final class StoreTest {
     SpanBatch some = new SpanBatch(spans.size());
     RowMapping mapping = new RowMapping(spans, some);
     for (int row = 0; row < spans.size(); row++) {
-      if (Math.floorMod(spans.traceIdLow(row), (long) parts) == part) {
+      if (Math.floorMod(spans.traceIdLow(row) >>> 1, (long) parts) == part) {
         some.append(spans, row, mapping);
       }
     }

@@ -10,6 +10,7 @@ import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
 import dev.clew.model.Vocabulary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -129,6 +130,16 @@ public final class MemoryTraceView implements TraceView {
   @Override
   public LogBatch logs(TraceId id) {
     return new LogBatch();
+  }
+
+  @Override
+  public long snapshot() {
+    return rows.size();
+  }
+
+  @Override
+  public TraceView again(Duration deadline) {
+    return this;
   }
 
   @Override

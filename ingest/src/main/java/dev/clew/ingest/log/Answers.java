@@ -84,7 +84,7 @@ final class Answers implements Runnable {
   private void fail(List<Append> appends, LogException failure) {
     counters.refused(failure.reason(), appends.size());
     for (Append append : appends) {
-      queue.failed(append);
+      queue.failed(append, failure);
       append.answer().completeExceptionally(failure);
     }
   }

@@ -22,6 +22,10 @@ final class AppendQueue {
   private static final int TRIAL_BLOCKS = 64;
   private static final int PATIENT_BLOCKS = 8;
   private static final long FOREVER = Long.MAX_VALUE;
+
+  /// A server that is not ready gets no requests that could show that the disk works again.
+  private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogOptions options;
@@ -40,6 +44,8 @@ final class AppendQueue {
   private int patience;
   private boolean full;
   private long fullNanos;
+  private @Nullable LogException lastFailure;
+  private long failedNanos;
   private boolean closed;
 
   AppendQueue(LogOptions options, Counters counters, RecentEntries recent) {
@@ -175,6 +181,7 @@ final class AppendQueue {
     lock.lock();
     try {
       release(append);
+      lastFailure = null;
       recent.add(append.fingerprint(), offset);
     } finally {
       lock.unlock();
@@ -182,10 +189,12 @@ final class AppendQueue {
   }
 
   /// An entry was not written and is about to be told so.
-  void failed(Append append) {
+  void failed(Append append, LogException failure) {
     lock.lock();
     try {
       release(append);
+      lastFailure = failure;
+      failedNanos = System.nanoTime();
     } finally {
       lock.unlock();
     }
@@ -202,6 +211,16 @@ final class AppendQueue {
     try {
       full = true;
       fullNanos = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What the last entry failed with, unless that was long ago or something was written since.
+  @Nullable LogException lastFailure() {
+    lock.lock();
+    try {
+      return System.nanoTime() - failedNanos < REMEMBERED_NANOS ? lastFailure : null;
     } finally {
       lock.unlock();
     }

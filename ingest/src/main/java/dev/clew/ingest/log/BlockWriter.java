@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Frames groups of entries as blocks. Reuses its buffers and its compressor; for one thread.
 final class BlockWriter implements AutoCloseable {
-  private static final int LEVEL = 1;
+  private static final int LEVEL = -3;
   private static final int MIN_BYTES = 64 << 10;
   private static final int KEPT_BYTES = 8 << 20;
 

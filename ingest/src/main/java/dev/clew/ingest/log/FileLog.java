@@ -8,12 +8,15 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A log in a folder of a local disk.
 public final class FileLog implements RequestLog {
   private static final Logger log = LoggerFactory.getLogger(FileLog.class);
+
+  private static final long LEAST_FREE_BYTES = 1 << 20;
 
   private final LogOptions options;
   private final LogFolder folder;
@@ -178,6 +181,21 @@ public final class FileLog implements RequestLog {
   public long end(int partition) {
     checkPartition(partition);
     return ends.get(partition);
+  }
+
+  /// Why an append would be refused at the moment, as far as can be known without one; null when
+  /// nothing is known to stand in the way.
+  public @Nullable LogException obstacle() {
+    LogException last = queue.lastFailure();
+    boolean isFull = last != null && last.reason() == LogException.Cause.FULL;
+    try {
+      if (folder.usableBytes() < LEAST_FREE_BYTES) {
+        return LogException.refusal(LogException.Cause.FULL, "no room on the disk of the log");
+      }
+    } catch (IOException failure) {
+      return LogException.failure(LogException.Cause.STORAGE, "the log folder is gone", failure);
+    }
+    return isFull && files.hasRoom(LEAST_FREE_BYTES) ? null : last;
   }
 
   @Override

@@ -158,7 +158,7 @@ final class Recovery {
     if (found.size() > length) {
       storage.truncate(length);
       counters.tornBytes.addAndGet(found.size() - length);
-      log.atInfo()
+      log.atWarn()
           .addKeyValue("file", found.name())
           .addKeyValue("bytes", found.size() - length)
           .log("torn end of log cut");

@@ -15,27 +15,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
-/// Values as the `AnyValue` of OTLP, in JSON and in protobuf.
+/// Values of results as the `AnyValue` of OTLP, in JSON and in protobuf.
 public final class AnyValues {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private AnyValues() {}
-
-  /// A value of a batch.
-  public static ObjectNode json(ValueType type, long value, Strings strings) {
-    ObjectNode node = JsonAnswers.object();
-    switch (type) {
-      case EMPTY -> {}
-      case STRING -> node.put("stringValue", strings.cached((int) value));
-      case BOOL -> node.put("boolValue", value != 0);
-      case INT -> node.put("intValue", Long.toString(value));
-      case DOUBLE -> real(node, Double.longBitsToDouble(value));
-      case BYTES -> node.put("bytesValue", base64(strings, (int) value));
-      case ARRAY, MAP -> document(node, strings.cached((int) value));
-    }
-    return node;
-  }
 
   /// The bytes of a string as base64.
   public static String base64(Strings strings, int id) {

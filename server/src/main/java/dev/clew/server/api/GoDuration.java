@@ -30,9 +30,14 @@ public final class GoDuration {
   /// @throws QuestionException when it is no duration, or negative
   public static long nanos(Parameters parameters, String name, long absent) {
     String text = parameters.text(name).strip();
-    if (text.isEmpty()) {
-      return absent;
-    }
+    return text.isEmpty() ? absent : nanos(name, text);
+  }
+
+  /// Nanoseconds of a text.
+  ///
+  /// @param name of what it is the value of
+  /// @throws QuestionException when it is no duration, or negative
+  public static long nanos(String name, String text) {
     if (text.equals("0")) {
       return 0;
     }

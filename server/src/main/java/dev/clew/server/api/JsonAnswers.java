@@ -33,6 +33,16 @@ public final class JsonAnswers {
     }
   }
 
+  /// Says that a cursor leads nowhere any more, and what to do.
+  public static HttpResponse expired(QuestionException refused) {
+    ObjectNode root = object();
+    root.putObject("error")
+        .put("code", refused.status())
+        .put("reason", "expired")
+        .put("message", refused.line());
+    return of(HttpStatus.valueOf(refused.status()), root);
+  }
+
   public static HttpResponse of(HttpStatus status, JsonNode body) {
     return of(status, body, HttpHeaders.of());
   }

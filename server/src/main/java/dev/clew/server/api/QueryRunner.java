@@ -3,6 +3,7 @@ package dev.clew.server.api;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.LimitException;
+import dev.clew.server.http.GzipAnswers;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -63,7 +64,8 @@ public final class QueryRunner implements AutoCloseable {
         if (context.isCancelled()) {
           answer.complete(refusal.apply(new QuestionException(499, "the client went away")));
         } else {
-          answer.complete(answered(question, refusal));
+          answer.complete(
+              GzipAnswers.packed(context.request().headers(), answered(question, refusal)));
         }
       });
     } catch (RejectedExecutionException _) {

@@ -11,23 +11,42 @@ import dev.clew.query.traceql.Parsed;
 import dev.clew.query.traceql.TraceQl;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Searches for traces, for every API.
 public final class Searches {
   private static final Duration GRACE = Duration.ofMillis(200);
 
   private final ViewSource views;
+  private final Snapshots snapshots;
   private final Duration deadline;
   private final TraceSearch search = new TraceSearch(SearchLimits.DEFAULT);
 
+  /// @param snapshots for the pages after the first
   /// @param deadline after which a search gives the best it has found
-  public Searches(ViewSource views, Duration deadline) {
+  public Searches(ViewSource views, Snapshots snapshots, Duration deadline) {
     this.views = views;
+    this.snapshots = snapshots;
     this.deadline = deadline;
   }
 
   public ViewSource views() {
     return views;
+  }
+
+  /// Opens a view for a page of an answer: of everything that is findable now for the first page,
+  /// of the snapshot of the first page for all others.
+  ///
+  /// @throws QuestionException when that snapshot is not kept any more
+  public TraceView open(PageCursors.@Nullable Page page) {
+    return page == null
+        ? views.open(deadline.plus(GRACE))
+        : snapshots.open(page.snapshot(), deadline.plus(GRACE));
+  }
+
+  /// Keeps a view for pages that follow.
+  public void keep(TraceView view) {
+    snapshots.keep(view);
   }
 
   public Duration deadline() {
@@ -46,15 +65,6 @@ public final class Searches {
             case SearchPlan.Ready ready -> ready;
           };
     };
-  }
-
-  /// Runs a search over everything that is findable now.
-  ///
-  /// @throws QuestionException when the data makes the query meaningless
-  public SearchOutcome.Found find(SearchPlan.Ready plan, SearchRequest request) {
-    try (TraceView view = views.open(deadline.plus(GRACE))) {
-      return find(plan, request, view);
-    }
   }
 
   /// Runs a search over a view.

@@ -1,7 +1,9 @@
 package dev.clew.server.command;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -30,11 +32,17 @@ public final class Clew implements Runnable {
 
   /// Runs a command line; returns the exit status.
   public static int run(String[] arguments) {
+    return commandLine(System.getenv()).execute(arguments);
+  }
+
+  /// All commands, whose options may stand in the environment.
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new Clew());
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Clew::failed);
     line.setParameterExceptionHandler(Clew::misused);
-    return line.execute(arguments);
+    return line;
   }
 
   @Override
@@ -49,9 +57,22 @@ public final class Clew implements Runnable {
 
   private static int misused(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
+    line.getErr().println(line.getCommandName() + ": " + failure.getMessage() + origin(failure));
     line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
+  }
+
+  /// Where a value may come from that nobody wrote on the command line.
+  private static String origin(ParameterException failure) {
+    ArgSpec argument = failure.getArgSpec();
+    boolean isSet =
+        argument != null
+            && failure.getCommandLine().getDefaultValueProvider()
+                instanceof EnvironmentDefaults environment
+            && environment.defaultValue(argument) != null;
+    return isSet
+        ? " (" + EnvironmentDefaults.variable(argument) + " is set in the environment)"
+        : "";
   }
 
   private static String messageOf(Exception failure) {

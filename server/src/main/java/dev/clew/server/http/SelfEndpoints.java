@@ -10,22 +10,22 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.telemetry.Telemetry;
 import dev.clew.server.telemetry.TextFormat;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What the server says about itself: `/metrics`, `/healthz`, `/readyz`.
 public final class SelfEndpoints {
   private final Telemetry telemetry;
-  private final BooleanSupplier isReady;
+  private final Supplier<Readiness> readiness;
 
-  /// @param isReady whether the server has replayed its log and takes requests
-  public SelfEndpoints(Telemetry telemetry, BooleanSupplier isReady) {
+  /// @param readiness whether the server has replayed its log and takes requests
+  public SelfEndpoints(Telemetry telemetry, Supplier<Readiness> readiness) {
     this.telemetry = telemetry;
-    this.isReady = isReady;
+    this.readiness = readiness;
   }
 
   public void addTo(ServerBuilder builder) {
     builder.service("/metrics", this::metrics);
-    builder.service("/healthz", (_, _) -> line(HttpStatus.OK, "alive"));
+    builder.service("/healthz", (_, _) -> text(HttpStatus.OK, "alive\n"));
     builder.service("/readyz", (_, _) -> ready());
   }
 
@@ -38,12 +38,11 @@ public final class SelfEndpoints {
   }
 
   private HttpResponse ready() {
-    return isReady.getAsBoolean()
-        ? line(HttpStatus.OK, "ready")
-        : line(HttpStatus.SERVICE_UNAVAILABLE, "not ready");
+    Readiness now = readiness.get();
+    return text(now.isReady() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, now.text());
   }
 
-  private static HttpResponse line(HttpStatus status, String text) {
-    return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, HttpData.ofUtf8(text + '\n'));
+  private static HttpResponse text(HttpStatus status, String text) {
+    return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, HttpData.ofUtf8(text));
   }
 }

@@ -7,14 +7,18 @@ import dev.clew.ingest.Limits;
 import dev.clew.ingest.otlp.Encoding;
 import dev.clew.ingest.otlp.OtlpDecoder;
 import dev.clew.model.SpanBatch;
+import dev.clew.server.api.clew.ClewApi;
+import dev.clew.server.api.clew.SqlAnswers;
 import dev.clew.server.api.jaeger.JaegerApi;
 import dev.clew.server.api.tempo.TempoApi;
 import dev.clew.server.http.ConnectionLimits;
+import dev.clew.server.http.GzipAnswers;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.body.MemoryBudget;
 import dev.clew.server.http.body.Unpacking;
 import dev.clew.server.http.grpc.GrpcService;
+import dev.clew.store.sql.SqlResult;
 import dev.clew.testkit.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +44,7 @@ public final class ApiServer implements AutoCloseable {
 
   private final List<SpanBatch> batches;
   private final FakeClock clock = new FakeClock(NOW);
+  private final Snapshots snapshots = new Snapshots(8, 64 << 20, clock);
   private final QueryRunner runner = new QueryRunner(2, 16, Duration.ofSeconds(10));
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -89,9 +94,15 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private HttpListeners listeners(ViewSource views) throws IOException {
-    Searches searches = new Searches(views, runner.deadline());
+    Searches searches = new Searches(views, snapshots, runner.deadline());
     TempoApi tempo = new TempoApi(searches, runner, clock);
     JaegerApi jaeger = new JaegerApi(searches, runner, clock);
+    ClewApi clew =
+        new ClewApi(
+            searches,
+            new SqlAnswers((_, _) -> new SqlResult.Table(List.of(), List.of(), false)),
+            runner,
+            clock);
     GrpcService grpc =
         new GrpcService(
             tempo.grpcMethods(), new Unpacking(1 << 20, 100), new MemoryBudget(1 << 20), _ -> {});
@@ -102,6 +113,8 @@ public final class ApiServer implements AutoCloseable {
                 Listener.address("0"),
                 null,
                 builder -> {
+                  GzipAnswers.addTo(builder);
+                  clew.addTo(builder);
                   tempo.addTo(builder, "");
                   tempo.addTo(builder, "/tempo");
                   jaeger.addTo(builder, "");
@@ -114,6 +127,10 @@ public final class ApiServer implements AutoCloseable {
 
   public FakeClock clock() {
     return clock;
+  }
+
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   public void add(SpanBatch batch) {
@@ -138,18 +155,27 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @param headers names and values in turn
   public Answer get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return send(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
       return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /// Asks for the headers of a path alone.
+  public Answer head(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).HEAD());
   }
 
   /// Names and values in turn as a query string.
@@ -166,5 +192,6 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     listeners.close();
     runner.close();
+    snapshots.close();
   }
 }

@@ -58,6 +58,16 @@ final class CancelledQuestionsTest {
     }
 
     @Override
+    public long snapshot() {
+      return 1;
+    }
+
+    @Override
+    public TraceView again(Duration deadline) {
+      throw new IllegalStateException("nobody asks for it");
+    }
+
+    @Override
     public long watermarkNanos() {
       return 0;
     }

@@ -13,6 +13,7 @@ import dev.clew.model.TraceView;
 import dev.clew.model.ValueType;
 import dev.clew.model.Vocabulary;
 import dev.clew.testkit.MemoryTraceView;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +50,16 @@ final class WordsView implements TraceView, Vocabulary {
   @Override
   public LogBatch logs(TraceId id) {
     return new LogBatch();
+  }
+
+  @Override
+  public long snapshot() {
+    return traces.snapshot();
+  }
+
+  @Override
+  public TraceView again(Duration deadline) {
+    return this;
   }
 
   @Override

@@ -23,7 +23,8 @@ class SelfEndpointsTest {
 
   @BeforeEach
   void start() throws IOException {
-    SelfEndpoints endpoints = new SelfEndpoints(telemetry, isReady::get);
+    SelfEndpoints endpoints =
+        new SelfEndpoints(telemetry, () -> Readiness.of(isReady.get(), "starting"));
     listeners =
         HttpListeners.open(
             List.of(new Listener("self", Listener.address("0"), null, endpoints::addTo)),

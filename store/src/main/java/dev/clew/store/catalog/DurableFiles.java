@@ -19,9 +19,20 @@ public final class DurableFiles {
   /// Writes a file so that a crash leaves either the old contents or the new.
   public static void replace(Path file, byte[] contents) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
+    try {
+      write(next, contents);
+    } catch (IOException failure) {
+      Files.deleteIfExists(next);
+      throw failure;
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(file.resolveSibling("."));
+  }
+
+  private static void write(Path file, byte[] contents) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            next,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -31,8 +42,6 @@ public final class DurableFiles {
       }
       channel.force(true);
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder(file.resolveSibling("."));
   }
 
   /// Makes the contents of a file durable.

@@ -6,6 +6,7 @@ import dev.clew.model.PointBatch;
 import dev.clew.model.SpanBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Closed chunks of each signal, in the order of the log; they never change.
 public record Chunks(List<SpanBatch> spans, List<LogBatch> logs, List<PointBatch> points) {
@@ -26,6 +27,11 @@ public record Chunks(List<SpanBatch> spans, List<LogBatch> logs, List<PointBatch
       points.addAll(part.points);
     }
     return new Chunks(spans, logs, points);
+  }
+
+  /// The chunks of all signals.
+  public Stream<Batch> all() {
+    return Stream.of(spans, logs, points).flatMap(List::stream);
   }
 
   /// Rows of one signal.

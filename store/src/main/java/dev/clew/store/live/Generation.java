@@ -65,6 +65,11 @@ public final class Generation {
     }
   }
 
+  /// Chunks that do not change any more.
+  Chunks closed() {
+    return new Chunks(spans, logs, points);
+  }
+
   Chunks close() {
     closeSpans();
     closeLogs();

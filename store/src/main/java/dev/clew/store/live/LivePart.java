@@ -4,6 +4,7 @@ import dev.clew.model.Batch;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The unsealed rows of one partition of the log: one generation that grows, and those that are
@@ -32,6 +33,13 @@ public final class LivePart {
     }
     parts.add(growing.close());
     return Chunks.join(parts);
+  }
+
+  /// The chunks that a snapshot may have in common with what is here.
+  public synchronized List<Batch> closedChunks() {
+    return Stream.concat(sealing.stream(), Stream.of(growing))
+        .flatMap(generation -> generation.closed().all())
+        .toList();
   }
 
   /// Takes what has grown for sealing, while it stays visible; null when there is nothing.

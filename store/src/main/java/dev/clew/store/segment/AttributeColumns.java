@@ -3,84 +3,137 @@ package dev.clew.store.segment;
 import dev.clew.model.Attributes;
 import dev.clew.model.Batch;
 import dev.clew.model.ValueType;
+import dev.clew.store.parquet.ColumnType;
+import dev.clew.store.parquet.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.VarCharVector;
 
 /// The columns of the attributes of rows: those of the layout, and the JSON text of the others.
 ///
-/// For each window one pass over the entries of the rows scatters them to the columns; filling a
-/// vector then visits only the rows that have the attribute.
+/// For each window one pass over the entries of the rows sorts them by column; gathering a column
+/// then visits only the rows that have the attribute.
 final class AttributeColumns<B extends Batch> {
   private static final int TYPES = ValueType.values().length;
 
   private final Window<B> window;
   private final List<Layout.Dedicated> dedicated;
   private final int[][] columnOfKey;
-  private final int[][] columnsByType;
-  private final long[][] values;
-  private final int[][] rows;
-  private final int[] counts;
+  private final int[] starts;
+  private final int[] ends;
+  private long[] values = new long[0];
+  private int[] rows = new int[0];
   private final JsonText rest = new JsonText();
-  private final int[] restEnds;
+  private int[] restEnds = new int[0];
 
   AttributeColumns(Window<B> window, Layout layout) {
     this.window = window;
     this.dedicated = layout.columns();
-    this.values = new long[dedicated.size()][window.capacity()];
-    this.rows = new int[dedicated.size()][window.capacity()];
-    this.counts = new int[dedicated.size()];
-    this.restEnds = new int[window.capacity()];
-    Map<String, Integer> keys = new HashMap<>();
-    dedicated.forEach(column -> keys.putIfAbsent(column.key(), keys.size() + 1));
-    this.columnsByType = new int[keys.size() + 1][TYPES];
-    for (int[] types : columnsByType) {
-      Arrays.fill(types, -1);
-    }
+    this.starts = new int[dedicated.size()];
+    this.ends = new int[dedicated.size()];
+    Map<String, int[]> columns = new HashMap<>();
     for (int i = 0; i < dedicated.size(); i++) {
-      Layout.Dedicated column = dedicated.get(i);
-      columnsByType[keys.getOrDefault(column.key(), 0)][column.type().ordinal()] = i;
+      int[] byType = columns.computeIfAbsent(dedicated.get(i).key(), _ -> none());
+      byType[dedicated.get(i).type().ordinal()] = i;
     }
     this.columnOfKey = new int[window.chunks().size()][];
     for (int chunk = 0; chunk < columnOfKey.length; chunk++) {
-      columnOfKey[chunk] = keysOf(window.chunks().get(chunk), keys);
+      columnOfKey[chunk] = columnsOf(window.chunks().get(chunk), columns);
     }
+  }
+
+  private static int[] none() {
+    int[] columns = new int[TYPES];
+    Arrays.fill(columns, -1);
+    return columns;
+  }
+
+  /// The column of each key id and type of a chunk; -1 where there is none.
+  private static int[] columnsOf(Batch chunk, Map<String, int[]> columns) {
+    int[] byKey = new int[chunk.strings().size() * TYPES];
+    Arrays.fill(byKey, -1);
+    columns.forEach((key, byType) -> {
+      int id = chunk.strings().find(key);
+      if (id >= 0) {
+        System.arraycopy(byType, 0, byKey, id * TYPES, TYPES);
+      }
+    });
+    return byKey;
   }
 
   List<Column<B>> columns() {
     List<Column<B>> columns = new ArrayList<>();
-    columns.add(
-        new Column.Simple<>(ArrowFields.text("attributes"), (vector, _) -> fillRest(vector)));
+    columns.add(Column.of("attributes", ColumnType.LONG_TEXT, (into, _) -> fillRest(into)));
     for (int i = 0; i < dedicated.size(); i++) {
       columns.add(column(i));
     }
     return columns;
   }
 
-  /// Scatters the entries of the rows of the window.
+  private Column<B> column(int index) {
+    String name = dedicated.get(index).column();
+    return switch (dedicated.get(index).type()) {
+      case STRING -> Column.of(name, ColumnType.TEXT, (into, _) -> fillTexts(into, index));
+      case INT -> Column.of(name, ColumnType.INT64, (into, _) -> fillNumbers(into, index));
+      case DOUBLE -> Column.of(name, ColumnType.DOUBLE, (into, _) -> fillNumbers(into, index));
+      case BOOL -> Column.of(name, ColumnType.BOOLEAN, (into, _) -> fillNumbers(into, index));
+      case EMPTY, BYTES, ARRAY, MAP -> throw new IllegalStateException(name);
+    };
+  }
+
+  /// Sorts the entries of the rows of the window by column.
   void prepare() {
-    Arrays.fill(counts, 0);
     rest.clear();
+    if (restEnds.length < window.size()) {
+      restEnds = new int[window.size()];
+    }
+    reserve();
     for (int i = 0; i < window.size(); i++) {
       scatter(i);
     }
   }
 
+  /// Gives each column room for as many entries as the rows have of it.
+  private void reserve() {
+    Arrays.fill(ends, 0);
+    for (int i = 0; i < window.size(); i++) {
+      Attributes attributes = window.chunk(i).attributes();
+      int[] columns = columnOfKey[window.chunkIndex(i)];
+      int row = window.row(i);
+      for (int entry = attributes.start(row); entry < attributes.end(row); entry++) {
+        int column = columns[slot(attributes, entry)];
+        if (column >= 0) {
+          ends[column]++;
+        }
+      }
+    }
+    int total = 0;
+    for (int column = 0; column < ends.length; column++) {
+      starts[column] = total;
+      total += ends[column];
+      ends[column] = starts[column];
+    }
+    if (values.length < total) {
+      values = new long[total + (total >> 3)];
+      rows = new int[values.length];
+    }
+  }
+
+  private static int slot(Attributes attributes, int entry) {
+    return attributes.key(entry) * TYPES + attributes.typeCode(entry);
+  }
+
   private void scatter(int index) {
+    int chunkIndex = window.chunkIndex(index);
     B chunk = window.chunk(index);
     Attributes attributes = chunk.attributes();
-    int[] keys = columnOfKey[window.chunkIndex(index)];
+    int[] columns = columnOfKey[chunkIndex];
     int row = window.row(index);
     int before = rest.size();
     for (int entry = attributes.start(row); entry < attributes.end(row); entry++) {
-      int column = columnsByType[keys[attributes.key(entry)]][attributes.type(entry).ordinal()];
+      int column = columns[slot(attributes, entry)];
       if (column >= 0) {
         put(column, index, attributes.value(entry));
       } else {
@@ -96,80 +149,34 @@ final class AttributeColumns<B extends Batch> {
 
   /// Of a key that stands twice in a row the last value counts.
   private void put(int column, int row, long value) {
-    int at = counts[column];
-    if (at > 0 && rows[column][at - 1] == row) {
+    int at = ends[column];
+    if (at > starts[column] && rows[at - 1] == row) {
       at--;
     }
-    rows[column][at] = row;
-    values[column][at] = value;
-    counts[column] = at + 1;
+    rows[at] = row;
+    values[at] = value;
+    ends[column] = at + 1;
   }
 
-  private static int[] keysOf(Batch chunk, Map<String, Integer> keys) {
-    int[] slots = new int[chunk.strings().size()];
-    keys.forEach((key, slot) -> {
-      int id = chunk.strings().find(key);
-      if (id >= 0) {
-        slots[id] = slot;
-      }
-    });
-    return slots;
-  }
-
-  private Column<B> column(int index) {
-    String name = dedicated.get(index).column();
-    return switch (dedicated.get(index).type()) {
-      case STRING ->
-          new Column.Simple<>(ArrowFields.text(name), (vector, _) -> fillText(vector, index));
-      case INT ->
-          new Column.Simple<>(ArrowFields.int64(name), (vector, _) -> fillLongs(vector, index));
-      case DOUBLE ->
-          new Column.Simple<>(ArrowFields.float64(name), (vector, _) -> fillDoubles(vector, index));
-      case BOOL ->
-          new Column.Simple<>(ArrowFields.bool(name), (vector, _) -> fillBits(vector, index));
-      case EMPTY, BYTES, ARRAY, MAP -> throw new IllegalStateException(name);
-    };
-  }
-
-  private void fillText(FieldVector vector, int column) {
-    TextBuffer text = window.text();
-    for (int at = 0; at < counts[column]; at++) {
-      int row = rows[column][at];
-      text.set(row, window.chunk(row).strings(), (int) values[column][at]);
-    }
-    text.load((VarCharVector) vector, window.size());
-  }
-
-  private void fillLongs(FieldVector vector, int column) {
-    BigIntVector longs = (BigIntVector) vector;
-    for (int at = 0; at < counts[column]; at++) {
-      longs.set(rows[column][at], values[column][at]);
+  private void fillTexts(Values into, int column) {
+    for (int at = starts[column]; at < ends[column]; at++) {
+      into.add(rows[at], window.text(rows[at], (int) values[at]));
     }
   }
 
-  private void fillDoubles(FieldVector vector, int column) {
-    Float8Vector doubles = (Float8Vector) vector;
-    for (int at = 0; at < counts[column]; at++) {
-      doubles.set(rows[column][at], Double.longBitsToDouble(values[column][at]));
+  private void fillNumbers(Values into, int column) {
+    for (int at = starts[column]; at < ends[column]; at++) {
+      into.add(rows[at], values[at]);
     }
   }
 
-  private void fillBits(FieldVector vector, int column) {
-    BitVector bits = (BitVector) vector;
-    for (int at = 0; at < counts[column]; at++) {
-      bits.set(rows[column][at], (int) values[column][at]);
-    }
-  }
-
-  private void fillRest(FieldVector vector) {
-    TextBuffer text = window.text();
+  private void fillRest(Values into) {
     int start = 0;
     for (int i = 0; i < window.size(); i++) {
       if (restEnds[i] > start) {
-        text.set(i, rest.buffer(), start, restEnds[i] - start);
+        into.addText(i, rest.buffer(), start, restEnds[i] - start);
       }
       start = restEnds[i];
     }
-    text.load((VarCharVector) vector, window.size());
   }
 }

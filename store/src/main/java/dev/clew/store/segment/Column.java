@@ -1,23 +1,18 @@
 package dev.clew.store.segment;
 
 import dev.clew.model.Batch;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.FixedSizeBinaryVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TinyIntVector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.types.pojo.Field;
+import dev.clew.model.Strings;
+import dev.clew.store.parquet.ColumnType;
+import dev.clew.store.parquet.ParquetColumn;
+import dev.clew.store.parquet.Values;
 
-/// One column of a table that is written: its Arrow field, and how the vector of a window is
-/// filled.
-interface Column<B extends Batch> {
-  Field field();
-
-  /// Fills the vector, which is empty, with one value for each row of the window.
-  void fill(FieldVector vector, Window<B> window);
+/// One column of a table that is written, and how its values of a window are gathered.
+record Column<B extends Batch>(ParquetColumn parquet, Fill<B> how) {
+  /// Gathers the values of the rows of a window.
+  interface Fill<B extends Batch> {
+    /// @param values empty; takes values by index in the window
+    void fill(Values values, Window<B> window);
+  }
 
   /// A number of a row.
   interface LongOf<B> {
@@ -34,60 +29,32 @@ interface Column<B extends Batch> {
     int of(B chunk, int row);
   }
 
-  static <B extends Batch> Column<B> ofLong(String name, LongOf<B> value) {
-    return new Simple<>(
-        ArrowFields.int64(name),
-        (vector, window) -> {
-          BigIntVector longs = (BigIntVector) vector;
-          for (int i = 0; i < window.size(); i++) {
-            longs.set(i, value.of(window.chunk(i), window.row(i)));
-          }
-        });
+  static <B extends Batch> Column<B> of(String name, ColumnType type, Fill<B> how) {
+    return new Column<>(new ParquetColumn(name, type), how);
   }
 
-  static <B extends Batch> Column<B> ofInt(String name, LongOf<B> value) {
-    return new Simple<>(
-        ArrowFields.int32(name),
-        (vector, window) -> {
-          IntVector ints = (IntVector) vector;
+  /// A column of numbers, or of booleans that are 0 or 1.
+  static <B extends Batch> Column<B> ofLong(String name, ColumnType type, LongOf<B> value) {
+    return of(
+        name,
+        type,
+        (values, window) -> {
           for (int i = 0; i < window.size(); i++) {
-            ints.set(i, (int) value.of(window.chunk(i), window.row(i)));
-          }
-        });
-  }
-
-  static <B extends Batch> Column<B> ofByte(String name, LongOf<B> value) {
-    return new Simple<>(
-        ArrowFields.int8(name),
-        (vector, window) -> {
-          TinyIntVector bytes = (TinyIntVector) vector;
-          for (int i = 0; i < window.size(); i++) {
-            bytes.set(i, (byte) value.of(window.chunk(i), window.row(i)));
-          }
-        });
-  }
-
-  static <B extends Batch> Column<B> ofBoolean(String name, LongOf<B> value) {
-    return new Simple<>(
-        ArrowFields.bool(name),
-        (vector, window) -> {
-          BitVector bits = (BitVector) vector;
-          for (int i = 0; i < window.size(); i++) {
-            bits.set(i, (int) value.of(window.chunk(i), window.row(i)));
+            values.add(i, value.of(window.chunk(i), window.row(i)));
           }
         });
   }
 
   /// A column of doubles in which NaN is null.
   static <B extends Batch> Column<B> ofDouble(String name, DoubleOf<B> value) {
-    return new Simple<>(
-        ArrowFields.float64(name),
-        (vector, window) -> {
-          Float8Vector doubles = (Float8Vector) vector;
+    return of(
+        name,
+        ColumnType.DOUBLE,
+        (values, window) -> {
           for (int i = 0; i < window.size(); i++) {
             double number = value.of(window.chunk(i), window.row(i));
             if (!Double.isNaN(number)) {
-              doubles.set(i, number);
+              values.add(i, Double.doubleToRawLongBits(number));
             }
           }
         });
@@ -95,15 +62,15 @@ interface Column<B extends Batch> {
 
   /// A column of 16-byte ids in which all zero is null.
   static <B extends Batch> Column<B> ofId(String name, LongOf<B> high, LongOf<B> low) {
-    return new Simple<>(
-        ArrowFields.uuid(name),
-        (vector, window) -> {
-          FixedSizeBinaryVector ids = (FixedSizeBinaryVector) vector;
+    return of(
+        name,
+        ColumnType.UUID,
+        (values, window) -> {
           for (int i = 0; i < window.size(); i++) {
             long first = high.of(window.chunk(i), window.row(i));
             long last = low.of(window.chunk(i), window.row(i));
             if ((first | last) != 0) {
-              ArrowFields.setId(ids, i, first, last);
+              values.addId(i, first, last);
             }
           }
         });
@@ -111,40 +78,28 @@ interface Column<B extends Batch> {
 
   /// A column of text in which the empty string is kept.
   static <B extends Batch> Column<B> ofText(String name, TextOf<B> id) {
-    return new Simple<>(ArrowFields.text(name), new TextFill<>(id, false));
+    return of(
+        name,
+        ColumnType.TEXT,
+        (values, window) -> {
+          for (int i = 0; i < window.size(); i++) {
+            values.add(i, window.text(i, id.of(window.chunk(i), window.row(i))));
+          }
+        });
   }
 
   /// A column of text in which the empty string is null.
   static <B extends Batch> Column<B> ofOptionalText(String name, TextOf<B> id) {
-    return new Simple<>(ArrowFields.text(name), new TextFill<>(id, true));
-  }
-
-  /// How a vector is filled.
-  interface Fill<B extends Batch> {
-    void fill(FieldVector vector, Window<B> window);
-  }
-
-  /// A field with its way to be filled.
-  record Simple<B extends Batch>(Field field, Fill<B> how) implements Column<B> {
-    @Override
-    public void fill(FieldVector vector, Window<B> window) {
-      how.fill(vector, window);
-    }
-  }
-
-  /// Copies text out of the dictionaries of the chunks.
-  record TextFill<B extends Batch>(TextOf<B> id, boolean isEmptyNull) implements Fill<B> {
-    @Override
-    public void fill(FieldVector vector, Window<B> window) {
-      TextBuffer text = window.text();
-      for (int i = 0; i < window.size(); i++) {
-        B chunk = window.chunk(i);
-        int string = id.of(chunk, window.row(i));
-        if (string != 0 || !isEmptyNull) {
-          text.set(i, chunk.strings(), string);
-        }
-      }
-      text.load((VarCharVector) vector, window.size());
-    }
+    return of(
+        name,
+        ColumnType.TEXT,
+        (values, window) -> {
+          for (int i = 0; i < window.size(); i++) {
+            int string = id.of(window.chunk(i), window.row(i));
+            if (string != Strings.EMPTY) {
+              values.add(i, window.text(i, string));
+            }
+          }
+        });
   }
 }

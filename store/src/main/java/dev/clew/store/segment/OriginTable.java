@@ -2,105 +2,94 @@ package dev.clew.store.segment;
 
 import dev.clew.model.Origins;
 import dev.clew.model.SpanBatch;
+import dev.clew.store.parquet.ColumnType;
+import dev.clew.store.parquet.ParquetColumn;
+import dev.clew.store.parquet.ParquetWriter;
+import dev.clew.store.parquet.Values;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /// `origins.parquet`: the distinct resources, then the distinct scopes of a segment.
-final class OriginTable extends ArrowReader {
+final class OriginTable {
   private final SpanBatch origins;
-  private boolean isRead;
+  private final int resources;
+  private final int rows;
+  private final JsonText json = new JsonText();
 
-  private OriginTable(BufferAllocator allocator, SpanBatch origins) {
-    super(allocator);
+  private OriginTable(SpanBatch origins) {
     this.origins = origins;
+    this.resources = origins.resources().size();
+    this.rows = resources + origins.scopes().size();
   }
 
-  static void write(SpanBatch origins, ParquetFiles parquet, Path file) throws IOException {
-    parquet.write(new OriginTable(parquet.allocator(), origins), file);
+  /// A column with the value of each row.
+  private record OriginColumn(ParquetColumn parquet, Fill how) {}
+
+  private interface Fill {
+    void fill(Values values, int row, Origins table, int id);
   }
 
-  @Override
-  protected Schema readSchema() {
-    return new Schema(
-        List.of(
-            ArrowFields.int32("origin_id"),
-            ArrowFields.bool("is_scope"),
-            ArrowFields.text("name"),
-            ArrowFields.text("version"),
-            ArrowFields.text("schema_url"),
-            ArrowFields.int32("dropped_attributes"),
-            ArrowFields.text("attributes")));
+  static void write(SpanBatch origins, Path file) throws IOException {
+    new OriginTable(origins).write(file);
   }
 
-  @Override
-  public boolean loadNextBatch() throws IOException {
-    prepareLoadNextBatch();
-    if (isRead) {
-      return false;
+  private void write(Path file) throws IOException {
+    List<OriginColumn> columns = columns();
+    try (ParquetWriter writer =
+        ParquetWriter.create(
+            file, columns.stream().map(OriginColumn::parquet).toList(), origins.strings())) {
+      if (rows > 0) {
+        writer.rowGroup(rows, (column, values) -> fill(columns.get(column), values));
+      }
+      writer.finish();
     }
-    isRead = true;
-    int resources = origins.resources().size();
-    int rows = resources + origins.scopes().size();
-    fillNumbers(resources, rows);
-    fillTexts(resources, rows);
-    getVectorSchemaRoot().setRowCount(rows);
-    return true;
   }
 
-  private void fillNumbers(int resources, int rows) throws IOException {
-    IntVector ids = (IntVector) getVectorSchemaRoot().getVector("origin_id");
-    BitVector isScope = (BitVector) getVectorSchemaRoot().getVector("is_scope");
-    IntVector dropped = (IntVector) getVectorSchemaRoot().getVector("dropped_attributes");
-    ids.allocateNew(rows);
-    isScope.allocateNew(rows);
-    dropped.allocateNew(rows);
+  private void fill(OriginColumn column, Values values) {
     for (int row = 0; row < rows; row++) {
-      boolean scope = row >= resources;
-      int id = scope ? row - resources : row;
-      ids.set(row, id);
-      isScope.set(row, scope ? 1 : 0);
-      dropped.set(row, (scope ? origins.scopes() : origins.resources()).droppedAttributes(id));
+      boolean isScope = row >= resources;
+      column
+          .how()
+          .fill(
+              values,
+              row,
+              isScope ? origins.scopes() : origins.resources(),
+              isScope ? row - resources : row);
     }
   }
 
-  private void fillTexts(int resources, int rows) throws IOException {
-    TextBuffer names = new TextBuffer();
-    TextBuffer versions = new TextBuffer();
-    TextBuffer urls = new TextBuffer();
-    TextBuffer attributes = new TextBuffer();
-    JsonText json = new JsonText();
-    for (int row = 0; row < rows; row++) {
-      Origins table = row < resources ? origins.resources() : origins.scopes();
-      int id = row < resources ? row : row - resources;
-      names.set(row, origins.strings(), table.name(id));
-      versions.set(row, origins.strings(), table.version(id));
-      urls.set(row, origins.strings(), table.schemaUrl(id));
-      json.clear();
-      json.object(table.attributes(), id, origins.strings());
-      attributes.set(row, json.buffer(), 0, json.size());
-    }
-    names.load(vector("name"), rows);
-    versions.load(vector("version"), rows);
-    urls.load(vector("schema_url"), rows);
-    attributes.load(vector("attributes"), rows);
+  private List<OriginColumn> columns() {
+    return List.of(
+        column("origin_id", ColumnType.INT32, (values, row, _, id) -> values.add(row, id)),
+        column(
+            "is_scope",
+            ColumnType.BOOLEAN,
+            (values, row, _, _) -> values.add(row, row >= resources ? 1 : 0)),
+        column(
+            "name", ColumnType.TEXT, (values, row, table, id) -> values.add(row, table.name(id))),
+        column(
+            "version",
+            ColumnType.TEXT,
+            (values, row, table, id) -> values.add(row, table.version(id))),
+        column(
+            "schema_url",
+            ColumnType.TEXT,
+            (values, row, table, id) -> values.add(row, table.schemaUrl(id))),
+        column(
+            "dropped_attributes",
+            ColumnType.INT32,
+            (values, row, table, id) -> values.add(row, table.droppedAttributes(id))),
+        column("attributes", ColumnType.LONG_TEXT, this::addAttributes));
   }
 
-  private VarCharVector vector(String name) throws IOException {
-    return (VarCharVector) getVectorSchemaRoot().getVector(name);
+  private static OriginColumn column(String name, ColumnType type, Fill how) {
+    return new OriginColumn(new ParquetColumn(name, type), how);
   }
 
-  @Override
-  public long bytesRead() {
-    return 0;
+  private void addAttributes(Values values, int row, Origins table, int id) {
+    json.clear();
+    json.object(table.attributes(), id, origins.strings());
+    values.addText(row, json.buffer(), 0, json.size());
   }
-
-  @Override
-  protected void closeReadSource() {}
 }

@@ -14,6 +14,7 @@ import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,28 +30,80 @@ public final class Segment {
   private final SegmentInfo info;
   private final ValueFilter filter;
   private final @Nullable TraceIndex traces;
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private SoftReference<SpanBatch> origins = new SoftReference<>(null);
   private int holders = 1;
   private boolean isRetired;
 
-  private Segment(Path folder) throws IOException {
+  private Segment(
+      Path folder, SegmentInfo info, ValueFilter filter, @Nullable TraceIndex traces, Arena arena) {
     this.folder = folder;
-    this.info = SegmentJson.read(Files.readAllBytes(folder.resolve("segment.json")));
-    checkFiles();
-    byte[] bytes = Files.readAllBytes(folder.resolve("values.filter"));
-    long[] blocks = new long[bytes.length / 8];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(blocks);
-    this.filter = ValueFilter.of(blocks);
-    Path index = folder.resolve("traces.index");
-    this.traces = Files.exists(index) ? TraceIndex.open(index, arena) : null;
+    this.info = info;
+    this.filter = filter;
+    this.traces = traces;
+    this.arena = arena;
   }
 
   /// Opens a segment folder.
   ///
   /// @throws IOException when something of it is missing or damaged
   public static Segment open(Path folder) throws IOException {
-    return new Segment(folder);
+    SegmentInfo info = SegmentJson.read(Files.readAllBytes(folder.resolve("segment.json")));
+    checkSizes(folder, info);
+    ValueFilter filter = filter(folder, info);
+    Path index = folder.resolve("traces.index");
+    if (!info.files().containsKey("traces.index")) {
+      return new Segment(folder, info, filter, null, Arena.ofShared());
+    }
+    Arena arena = Arena.ofShared();
+    try {
+      return new Segment(folder, info, filter, TraceIndex.open(index, arena), arena);
+    } catch (IOException | RuntimeException failure) {
+      arena.close();
+      throw failure;
+    }
+  }
+
+  private static void checkSizes(Path folder, SegmentInfo info) throws IOException {
+    for (Map.Entry<String, FileSum> file : info.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      long size = Files.size(path);
+      if (size != file.getValue().bytes()) {
+        throw new IOException(
+            "%s has %d bytes, %d were written".formatted(path, size, file.getValue().bytes()));
+      }
+    }
+  }
+
+  private static ValueFilter filter(Path folder, SegmentInfo info) throws IOException {
+    Path file = folder.resolve("values.filter");
+    byte[] bytes = Files.readAllBytes(file);
+    FileSum sum = info.files().get("values.filter");
+    if (sum != null && sum.hasSum() && sum.crc32c() != FileSum.crc32c(bytes)) {
+      throw new IOException(file + " is damaged: checksum differs");
+    }
+    long[] blocks = new long[bytes.length / 8];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(blocks);
+    return ValueFilter.of(blocks);
+  }
+
+  /// Reads all files and compares them with what was written.
+  ///
+  /// @return what is wrong; null when all is as it was written
+  public @Nullable String damage() {
+    try {
+      for (Map.Entry<String, FileSum> file : info.files().entrySet()) {
+        FileSum found = FileSum.of(folder.resolve(file.getKey()));
+        if (!found.equals(file.getValue())) {
+          return file.getKey() + " is not as it was written";
+        }
+      }
+      return null;
+    } catch (NoSuchFileException missing) {
+      return missing.getMessage() + " is missing";
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
   }
 
   public SegmentInfo info() {
@@ -234,16 +287,5 @@ public final class Segment {
       origins = new SoftReference<>(known);
     }
     return known;
-  }
-
-  private void checkFiles() throws IOException {
-    for (Map.Entry<String, Long> file : info.files().entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      long size = Files.size(path);
-      if (size != file.getValue()) {
-        throw new IOException(
-            "%s has %d bytes, %d were written".formatted(path, size, file.getValue()));
-      }
-    }
   }
 }

@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param columns columns of the rows that are not in every segment
 /// @param keys attribute keys of the rows with the number of values of each type
 /// @param areKeysComplete whether `keys` holds every key
-/// @param files size of each file, to tell damage at once
+/// @param files what each file held, to tell damage
+/// @param areStrays whether the rows are those whose times lie far from when they came
 public record SegmentInfo(
     String id,
     Signal signal,
@@ -32,7 +33,8 @@ public record SegmentInfo(
     boolean areKeysComplete,
     List<TraceSummary.CountedOperation> operations,
     List<TraceSummary.CountedEdge> edges,
-    Map<String, Long> files) {
+    Map<String, FileSum> files,
+    boolean areStrays) {
 
   public SegmentInfo {
     columns = Set.copyOf(columns);
@@ -44,7 +46,7 @@ public record SegmentInfo(
 
   /// Bytes of all files but `segment.json`.
   public long bytes() {
-    return files.values().stream().mapToLong(Long::longValue).sum();
+    return files.values().stream().mapToLong(FileSum::bytes).sum();
   }
 
   /// Whether the rows have this column of their own.

@@ -10,16 +10,24 @@ import dev.clew.model.SpanKind;
 import dev.clew.model.TimeRange;
 import dev.clew.model.ValueType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// `segment.json`: reads and writes [SegmentInfo].
+///
+/// The text begins with its version and a checksum, which is computed with zeros in its place.
+/// Version 1, which may still be read, had no checksums.
 final class SegmentJson {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final String HEAD = "{\"version\":2,\"crc32c\":\"";
+  private static final String NO_SUM = "00000000";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SegmentJson() {}
@@ -27,6 +35,7 @@ final class SegmentJson {
   static byte[] write(SegmentInfo info) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("version", VERSION);
+    root.put("crc32c", NO_SUM);
     root.put("id", info.id());
     root.put("signal", info.signal().name());
     root.put("rows", info.rows());
@@ -51,6 +60,16 @@ final class SegmentJson {
             types.add(count);
           }
         });
+    root.put("areStrays", info.areStrays());
+    addTraces(root, info);
+    ObjectNode files = root.putObject("files");
+    info.files()
+        .forEach((name, sum) ->
+            files.putObject(name).put("bytes", sum.bytes()).put("crc32c", sum.crc32c()));
+    return summed(JSON.writeValueAsBytes(root));
+  }
+
+  private static void addTraces(ObjectNode root, SegmentInfo info) {
     ArrayNode operations = root.putArray("operations");
     for (TraceSummary.CountedOperation counted : info.operations()) {
       operations
@@ -69,16 +88,36 @@ final class SegmentJson {
           .put("child", counted.edge().child())
           .put("count", counted.count());
     }
-    ObjectNode files = root.putObject("files");
-    info.files().forEach(files::put);
-    return JSON.writeValueAsBytes(root);
+  }
+
+  /// Puts the checksum in its place.
+  private static byte[] summed(byte[] text) {
+    String sum = HexFormat.of().toHexDigits(FileSum.crc32c(text), NO_SUM.length());
+    System.arraycopy(
+        sum.getBytes(StandardCharsets.US_ASCII), 0, text, HEAD.length(), NO_SUM.length());
+    return text;
+  }
+
+  /// Whether the text is as it was written.
+  private static boolean isWhole(byte[] text) {
+    if (text.length < HEAD.length() + NO_SUM.length()) {
+      return false;
+    }
+    byte[] blank = text.clone();
+    System.arraycopy(
+        NO_SUM.getBytes(StandardCharsets.US_ASCII), 0, blank, HEAD.length(), NO_SUM.length());
+    return Arrays.equals(text, summed(blank));
   }
 
   /// @throws IOException when the text is not of a known version or lacks something
   static SegmentInfo read(byte[] text) throws IOException {
     JsonNode root = JSON.readTree(text);
-    if (root.path("version").asInt() != VERSION) {
+    int version = root.path("version").asInt();
+    if (version < 1 || version > VERSION) {
       throw new IOException("segment.json of unknown version " + root.path("version"));
+    }
+    if (version > 1 && !isWhole(text)) {
+      throw new IOException("segment.json is damaged: checksum differs");
     }
     try {
       return new SegmentInfo(
@@ -96,7 +135,8 @@ final class SegmentJson {
           root.required("areKeysComplete").asBoolean(),
           operations(root.required("operations")),
           edges(root.required("edges")),
-          files(root.required("files")));
+          files(root.required("files")),
+          root.path("areStrays").asBoolean());
     } catch (IllegalArgumentException damaged) {
       throw new IOException("segment.json is damaged: " + damaged.getMessage(), damaged);
     }
@@ -160,9 +200,15 @@ final class SegmentJson {
     return edges;
   }
 
-  private static Map<String, Long> files(JsonNode node) {
-    Map<String, Long> files = new HashMap<>();
-    node.properties().forEach(entry -> files.put(entry.getKey(), entry.getValue().asLong()));
+  private static Map<String, FileSum> files(JsonNode node) {
+    Map<String, FileSum> files = new HashMap<>();
+    node.properties().forEach(entry -> files.put(entry.getKey(), sum(entry.getValue())));
     return files;
+  }
+
+  private static FileSum sum(JsonNode node) {
+    return node.isObject()
+        ? new FileSum(node.required("bytes").asLong(), node.required("crc32c").asLong())
+        : new FileSum(node.asLong(), FileSum.UNKNOWN);
   }
 }

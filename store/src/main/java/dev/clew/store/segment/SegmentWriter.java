@@ -28,21 +28,65 @@ import org.jspecify.annotations.Nullable;
 /// Seals rows into a segment folder. The folder is complete and durable when a method returns; a
 /// folder of the same name that a crash left behind is replaced.
 public final class SegmentWriter {
-  private static final int WINDOW_ROWS = 8_192;
-
   private final Path root;
-  private final ParquetFiles parquet;
 
   /// @param root folder that holds the segment folders
-  public SegmentWriter(Path root, ParquetFiles parquet) {
+  public SegmentWriter(Path root) {
     this.root = root;
-    this.parquet = parquet;
   }
 
   /// Seals spans: whole traces together, by time, resent spans once.
   public SegmentInfo writeSpans(String id, List<SpanBatch> chunks, long sealedMillis)
       throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+    return writing(id, chunks, sealedMillis, draft -> spans(draft, chunks));
+  }
+
+  /// Seals spans whose times lie far from when they came.
+  public SegmentInfo writeStrays(String id, List<SpanBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(
+        id,
+        chunks,
+        sealedMillis,
+        draft -> {
+          draft.areStrays = true;
+          return spans(draft, chunks);
+        });
+  }
+
+  /// Seals log records by time.
+  public SegmentInfo writeLogs(String id, List<LogBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(id, chunks, sealedMillis, draft -> logs(draft, chunks));
+  }
+
+  /// Seals metric points by time.
+  public SegmentInfo writePoints(String id, List<PointBatch> chunks, long sealedMillis)
+      throws IOException {
+    return writing(id, chunks, sealedMillis, draft -> points(draft, chunks));
+  }
+
+  private interface Writing {
+    SegmentInfo write(Draft draft) throws IOException;
+  }
+
+  /// A draft that fails leaves nothing behind: the disk may be full, and each byte counts.
+  private SegmentInfo writing(
+      String id, List<? extends Batch> chunks, long sealedMillis, Writing writing)
+      throws IOException {
+    try {
+      return writing.write(new Draft(id, chunks, sealedMillis));
+    } catch (IOException | RuntimeException failure) {
+      try {
+        DurableFiles.deleteFolder(root.resolve(id));
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+      }
+      throw failure;
+    }
+  }
+
+  private static SegmentInfo spans(Draft draft, List<SpanBatch> chunks) throws IOException {
     TraceOrder order = TraceOrder.of(chunks);
     SpanColumns columns = new SpanColumns(chunks, order, draft.mappings());
     TraceSummary summary = new TraceSummary(order);
@@ -68,10 +112,7 @@ public final class SegmentWriter {
     return draft.finish(Signal.TRACES, order, layout, maxEnd(chunks), ids.length, summary);
   }
 
-  /// Seals log records by time.
-  public SegmentInfo writeLogs(String id, List<LogBatch> chunks, long sealedMillis)
-      throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+  private static SegmentInfo logs(Draft draft, List<LogBatch> chunks) throws IOException {
     RowOrder order = RowOrder.byTime(chunks);
     addTraceIds(chunks, draft.keys);
     Layout layout =
@@ -79,10 +120,7 @@ public final class SegmentWriter {
     return draft.finish(Signal.LOGS, order, layout, Long.MIN_VALUE, 0, null);
   }
 
-  /// Seals metric points by time.
-  public SegmentInfo writePoints(String id, List<PointBatch> chunks, long sealedMillis)
-      throws IOException {
-    Draft draft = new Draft(id, chunks, sealedMillis);
+  private static SegmentInfo points(Draft draft, List<PointBatch> chunks) throws IOException {
     RowOrder order = RowOrder.byTime(chunks);
     Layout layout =
         draft.writeRows(chunks, "points.parquet", order, RecordColumns.points(draft.mappings()));
@@ -121,6 +159,7 @@ public final class SegmentWriter {
     private final List<RowMapping> mappings = new ArrayList<>();
     private final KeyStatistics keys = new KeyStatistics();
     private final Set<String> columns = new TreeSet<>();
+    private boolean areStrays;
 
     Draft(String id, List<? extends Batch> chunks, long sealedMillis) throws IOException {
       this.id = id;
@@ -144,14 +183,12 @@ public final class SegmentWriter {
         keys.add(Scope.SPAN, chunk.attributes(), 0, chunk.size(), chunk.strings());
       }
       Layout layout = Layout.choose(keys, Scope.SPAN, order.size());
-      Window<B> window = new Window<>(rows, order, WINDOW_ROWS);
+      Window<B> window = TableWriter.window(rows, order);
       AttributeColumns<B> attributes = new AttributeColumns<>(window, layout);
       List<Column<B>> all = new ArrayList<>(fixed);
-      fixed.forEach(column -> columns.add(column.field().getName()));
+      fixed.forEach(column -> columns.add(column.parquet().name()));
       all.addAll(attributes.columns());
-      parquet.write(
-          new RowStream<>(parquet.allocator(), all, window, List.of(attributes::prepare)),
-          folder.resolve(file));
+      TableWriter.write(window, all, attributes::prepare, folder.resolve(file));
       return layout;
     }
 
@@ -164,7 +201,7 @@ public final class SegmentWriter {
         @Nullable TraceSummary summary)
         throws IOException {
       keys.addOrigins(origins);
-      OriginTable.write(origins, parquet, folder.resolve("origins.parquet"));
+      OriginTable.write(origins, folder.resolve("origins.parquet"));
       writeFilter();
       Files.write(folder.resolve("values.json"), FrequentValues.write(keys));
       TimeRange times = times();
@@ -183,7 +220,8 @@ public final class SegmentWriter {
               keys.isComplete(),
               summary == null ? List.of() : summary.operations(),
               summary == null ? List.of() : summary.edges(),
-              syncedFiles());
+              syncedFiles(),
+              areStrays);
       DurableFiles.replace(folder.resolve("segment.json"), SegmentJson.write(info));
       DurableFiles.syncFolder(root);
       return info;
@@ -213,15 +251,15 @@ public final class SegmentWriter {
       return min > max ? new TimeRange(0, 0) : new TimeRange(min, max);
     }
 
-    private Map<String, Long> syncedFiles() throws IOException {
-      Map<String, Long> sizes = new TreeMap<>();
+    private Map<String, FileSum> syncedFiles() throws IOException {
+      Map<String, FileSum> sums = new TreeMap<>();
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
           DurableFiles.sync(file);
-          sizes.put(file.getFileName().toString(), Files.size(file));
+          sums.put(file.getFileName().toString(), FileSum.of(file));
         }
       }
-      return sizes;
+      return sums;
     }
   }
 }

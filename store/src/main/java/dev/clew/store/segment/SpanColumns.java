@@ -6,13 +6,12 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanEvents;
 import dev.clew.model.SpanKind;
 import dev.clew.model.SpanLinks;
+import dev.clew.store.parquet.ColumnType;
+import dev.clew.store.parquet.Values;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.VarCharVector;
 
 /// The columns of `spans.parquet` but those of the attributes.
 final class SpanColumns {
@@ -58,26 +57,30 @@ final class SpanColumns {
   List<Column<SpanBatch>> columns() {
     List<Column<SpanBatch>> columns = new ArrayList<>();
     columns.add(Column.ofId("trace_id", SpanBatch::traceIdHigh, SpanBatch::traceIdLow));
-    columns.add(Column.ofLong("span_id", SpanBatch::spanId));
-    columns.add(Column.ofLong("parent_span_id", SpanBatch::parentSpanId));
-    columns.add(Column.ofLong("start_nanos", SpanBatch::startNanos));
+    columns.add(Column.ofLong("span_id", ColumnType.INT64_RANDOM, SpanBatch::spanId));
+    columns.add(Column.ofLong("parent_span_id", ColumnType.INT64_RANDOM, SpanBatch::parentSpanId));
+    columns.add(Column.ofLong("start_nanos", ColumnType.INT64_NEAR, SpanBatch::startNanos));
     columns.add(
         Column.ofLong(
-            "duration_nanos", (chunk, row) -> chunk.endNanos(row) - chunk.startNanos(row)));
+            "duration_nanos",
+            ColumnType.INT64_RANDOM,
+            (chunk, row) -> chunk.endNanos(row) - chunk.startNanos(row)));
     columns.add(Column.ofText("name", SpanBatch::name));
     columns.add(
         Column.ofText("service", (chunk, row) -> chunk.resources().name(chunk.resource(row))));
-    columns.add(Column.ofByte("kind", (chunk, row) -> chunk.kind(row).ordinal()));
-    columns.add(Column.ofByte("status", (chunk, row) -> chunk.status(row).ordinal()));
-    columns.add(Column.ofInt("flags", SpanBatch::flags));
+    columns.add(Column.ofLong("kind", ColumnType.INT8, (chunk, row) -> chunk.kind(row).ordinal()));
+    columns.add(
+        Column.ofLong("status", ColumnType.INT8, (chunk, row) -> chunk.status(row).ordinal()));
+    columns.add(Column.ofLong("flags", ColumnType.INT32, SpanBatch::flags));
     addOptional(columns);
     columns.add(
-        new Column.Simple<>(
-            ArrowFields.int32("resource_id"),
-            (vector, window) -> fillOrigins(vector, window, true)));
+        Column.of(
+            "resource_id",
+            ColumnType.INT32,
+            (values, window) -> fillOrigins(values, window, true)));
     columns.add(
-        new Column.Simple<>(
-            ArrowFields.int32("scope_id"), (vector, window) -> fillOrigins(vector, window, false)));
+        Column.of(
+            "scope_id", ColumnType.INT32, (values, window) -> fillOrigins(values, window, false)));
     columns.add(numbers("nested_left", left));
     columns.add(numbers("nested_right", right));
     columns.add(numbers("nested_parent", parent));
@@ -92,10 +95,10 @@ final class SpanColumns {
     addCount(columns, "dropped_events", SpanBatch::droppedEvents);
     addCount(columns, "dropped_links", SpanBatch::droppedLinks);
     if (isAny(chunk -> chunk.events().size())) {
-      columns.add(new Column.Simple<>(ArrowFields.text("events"), this::fillEvents));
+      columns.add(Column.of("events", ColumnType.LONG_TEXT, this::fillEvents));
     }
     if (isAny(chunk -> chunk.links().size())) {
-      columns.add(new Column.Simple<>(ArrowFields.text("links"), this::fillLinks));
+      columns.add(Column.of("links", ColumnType.LONG_TEXT, this::fillLinks));
     }
   }
 
@@ -107,7 +110,7 @@ final class SpanColumns {
 
   private void addCount(List<Column<SpanBatch>> columns, String name, Column.TextOf<SpanBatch> of) {
     if (isAny(of)) {
-      columns.add(Column.ofInt(name, of::of));
+      columns.add(Column.ofLong(name, ColumnType.INT32, of::of));
     }
   }
 
@@ -126,30 +129,28 @@ final class SpanColumns {
     return false;
   }
 
-  private void fillOrigins(FieldVector vector, Window<SpanBatch> window, boolean isResource) {
-    IntVector ints = (IntVector) vector;
+  private void fillOrigins(Values values, Window<SpanBatch> window, boolean isResource) {
     for (int i = 0; i < window.size(); i++) {
       RowMapping mapping = origins.get(window.chunkIndex(i));
       SpanBatch chunk = window.chunk(i);
       int row = window.row(i);
-      ints.set(
+      values.add(
           i, isResource ? mapping.resource(chunk.resource(row)) : mapping.scope(chunk.scope(row)));
     }
   }
 
   private static Column<SpanBatch> numbers(String name, int[] byPosition) {
-    return new Column.Simple<>(
-        ArrowFields.int32(name),
-        (vector, window) -> {
-          IntVector ints = (IntVector) vector;
+    return Column.of(
+        name,
+        ColumnType.INT32,
+        (values, window) -> {
           for (int i = 0; i < window.size(); i++) {
-            ints.set(i, byPosition[window.first() + i]);
+            values.add(i, byPosition[window.first() + i]);
           }
         });
   }
 
-  private void fillEvents(FieldVector vector, Window<SpanBatch> window) {
-    TextBuffer text = window.text();
+  private void fillEvents(Values values, Window<SpanBatch> window) {
     for (int i = 0; i < window.size(); i++) {
       SpanBatch chunk = window.chunk(i);
       int row = window.row(i);
@@ -166,13 +167,11 @@ final class SpanColumns {
         json.object(events.attributes(), event, chunk.strings()).raw("}");
       }
       json.raw("]");
-      text.set(i, json.buffer(), 0, json.size());
+      values.addText(i, json.buffer(), 0, json.size());
     }
-    text.load((VarCharVector) vector, window.size());
   }
 
-  private void fillLinks(FieldVector vector, Window<SpanBatch> window) {
-    TextBuffer text = window.text();
+  private void fillLinks(Values values, Window<SpanBatch> window) {
     for (int i = 0; i < window.size(); i++) {
       SpanBatch chunk = window.chunk(i);
       SpanLinks links = chunk.links();
@@ -191,9 +190,8 @@ final class SpanColumns {
         json.object(links.attributes(), link, chunk.strings()).raw("}");
       }
       json.raw("]");
-      text.set(i, json.buffer(), 0, json.size());
+      values.addText(i, json.buffer(), 0, json.size());
     }
-    text.load((VarCharVector) vector, window.size());
   }
 
   /// The spans of one trace, wherever their chunks are.

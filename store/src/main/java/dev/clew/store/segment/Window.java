@@ -3,12 +3,12 @@ package dev.clew.store.segment;
 import dev.clew.model.Batch;
 import java.util.List;
 
-/// The rows of one Arrow batch: which chunk and row stands at each index.
+/// The rows of one row group: which chunk and row stands at each index.
 final class Window<B extends Batch> {
   private final List<B> chunks;
   private final RowOrder order;
   private final int capacity;
-  private final TextBuffer text = new TextBuffer();
+  private final Dictionary dictionary;
   private int first;
   private int size;
 
@@ -16,6 +16,7 @@ final class Window<B extends Batch> {
     this.chunks = chunks;
     this.order = order;
     this.capacity = capacity;
+    this.dictionary = new Dictionary(chunks);
   }
 
   /// Moves to the rows that follow; false at the end.
@@ -23,10 +24,6 @@ final class Window<B extends Batch> {
     first += size;
     size = Math.min(capacity, order.size() - first);
     return size > 0;
-  }
-
-  int capacity() {
-    return capacity;
   }
 
   int size() {
@@ -50,9 +47,13 @@ final class Window<B extends Batch> {
     return order.row(first + index);
   }
 
-  /// A cleared buffer to build one text vector in.
-  TextBuffer text() {
-    return text.clear();
+  /// Id in the segment's dictionary of a string of the chunk of a row.
+  int text(int index, int string) {
+    return dictionary.id(chunkIndex(index), string);
+  }
+
+  Dictionary dictionary() {
+    return dictionary;
   }
 
   List<B> chunks() {

@@ -10,8 +10,8 @@
 ///
 /// **Writing.** [dev.clew.store.segment.SegmentWriter] puts rows in order (whole traces together,
 /// by time), chooses which attributes are frequent enough for a column of their own
-/// ([dev.clew.store.segment.Layout]), and streams Arrow batches of a few thousand rows into DuckDB,
-/// which writes Parquet. The other attributes of a row stand in one JSON text.
+/// ([dev.clew.store.segment.Layout]), and writes them with [dev.clew.store.parquet.ParquetWriter].
+/// The other attributes of a row stand in one JSON text.
 ///
 /// **Reading.** A [dev.clew.store.segment.Segment] knows from `segment.json` and the filter whether
 /// a condition can hold at all, before any row is read.

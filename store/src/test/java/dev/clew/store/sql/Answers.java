@@ -8,13 +8,11 @@ import dev.clew.model.LogBatch;
 import dev.clew.model.PointBatch;
 import dev.clew.model.SpanBatch;
 import dev.clew.store.live.Chunks;
-import dev.clew.store.segment.ParquetFiles;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,19 +64,17 @@ final class Answers {
 
   /// Seals each batch into a segment of its own.
   static List<SqlSegment> sealed(Path folder, String prefix, List<? extends Batch> batches)
-      throws IOException, SQLException {
+      throws IOException {
     List<SqlSegment> segments = new ArrayList<>();
-    try (ParquetFiles parquet = ParquetFiles.open(128L << 20)) {
-      SegmentWriter writer = new SegmentWriter(folder, parquet);
-      for (Batch batch : batches) {
-        String id = prefix + "-" + segments.size();
-        switch (batch) {
-          case SpanBatch spans -> writer.writeSpans(id, List.of(spans), 1);
-          case LogBatch logs -> writer.writeLogs(id, List.of(logs), 1);
-          case PointBatch points -> writer.writePoints(id, List.of(points), 1);
-        }
-        segments.add(SqlSegment.of(Segment.open(folder.resolve(id)), _ -> true));
+    SegmentWriter writer = new SegmentWriter(folder);
+    for (Batch batch : batches) {
+      String id = prefix + "-" + segments.size();
+      switch (batch) {
+        case SpanBatch spans -> writer.writeSpans(id, List.of(spans), 1);
+        case LogBatch logs -> writer.writeLogs(id, List.of(logs), 1);
+        case PointBatch points -> writer.writePoints(id, List.of(points), 1);
       }
+      segments.add(SqlSegment.of(Segment.open(folder.resolve(id)), _ -> true));
     }
     return segments;
   }

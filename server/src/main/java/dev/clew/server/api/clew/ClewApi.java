@@ -11,20 +11,11 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.Field;
-import dev.clew.model.LogBatch;
-import dev.clew.model.Projection;
-import dev.clew.model.SpanBatch;
 import dev.clew.model.TimeRange;
-import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
 import dev.clew.model.Vocabulary;
-import dev.clew.query.run.SearchOrder;
-import dev.clew.query.run.SearchOutcome;
-import dev.clew.query.run.SearchRequest;
-import dev.clew.query.run.TraceMatch;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
-import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
 import java.io.IOException;
@@ -35,20 +26,25 @@ import java.util.stream.Stream;
 
 /// Clew's own REST API.
 public final class ClewApi {
-  private static final int SPANS_A_PAGE = 10_000;
   private static final String BASE = "/clew/v1";
   private static final List<Route.Parameter> WINDOW =
       List.of(
           Route.Parameter.query("start", "integer", "Epoch seconds; with end, else the last hour."),
           Route.Parameter.query("end", "integer", "Epoch seconds."));
 
+  private static final Route.Parameter CURSOR =
+      Route.Parameter.query(
+          "cursor", "string", "nextCursor of the page before: goes on in the same snapshot.");
+
   private final Searches searches;
+  private final TraceQuestions traces;
   private final SqlAnswers sql;
   private final QueryRunner runner;
   private final InstantSource clock;
 
   public ClewApi(Searches searches, SqlAnswers sql, QueryRunner runner, InstantSource clock) {
     this.searches = searches;
+    this.traces = new TraceQuestions(searches, clock);
     this.sql = sql;
     this.runner = runner;
     this.clock = clock;
@@ -74,7 +70,8 @@ public final class ClewApi {
                         Route.Parameter.query("spss", "integer", "Spans shown of a spanset (3)."),
                         Route.Parameter.query(
                             "sort", "string", "start, duration, spans, errors or matched."),
-                        Route.Parameter.query("order", "string", "desc (default) or asc.")))
+                        Route.Parameter.query("order", "string", "desc (default) or asc."),
+                        CURSOR))
                 .toList()),
         new Route(
             HttpMethod.GET,
@@ -82,7 +79,8 @@ public final class ClewApi {
             "The spans of a trace, parents first.",
             List.of(
                 Route.Parameter.path("id", "1 to 32 hexadecimal digits."),
-                Route.Parameter.query("from", "integer", "Spans to pass over."))),
+                Route.Parameter.query("from", "integer", "Spans to pass over."),
+                CURSOR)),
         new Route(
             HttpMethod.GET,
             BASE + "/traces/{id}/logs",
@@ -119,9 +117,9 @@ public final class ClewApi {
 
   /// Adds the endpoints.
   public void addTo(ServerBuilder builder) {
-    get(builder, "/traces", (_, parameters) -> find(parameters));
-    get(builder, "/traces/{id}", this::trace);
-    get(builder, "/traces/{id}/logs", (context, _) -> logs(context));
+    get(builder, "/traces", traces::find);
+    get(builder, "/traces/{id}", traces::trace);
+    get(builder, "/traces/{id}/logs", (context, _) -> traces.logs(context));
     get(builder, "/services", (_, parameters) -> services(parameters));
     get(builder, "/dependencies", (_, parameters) -> dependencies(parameters));
     get(builder, "/keys", (_, parameters) -> keys(parameters));
@@ -152,62 +150,6 @@ public final class ClewApi {
                 context,
                 () -> Json.ok(endpoint.answer(context, Parameters.of(context))),
                 Json::refused));
-  }
-
-  private JsonNode find(Parameters parameters) {
-    SearchOrder order =
-        new SearchOrder(
-            parameters.choice("sort", SearchOrder.Key.START, SearchOrder.Key.class),
-            parameters.text("order").equals("asc"));
-    SearchRequest request =
-        SearchRequest.of(TimeWindow.ofSeconds(parameters, clock.instant()))
-            .withLimit(parameters.number("limit", 20, 1, 10_000))
-            .withSpansPerSpanset(parameters.number("spss", 3, 0, 100))
-            .withOrder(order);
-    SearchOutcome.Found found = searches.find(Searches.plan(parameters.text("q")), request);
-    ObjectNode root = Json.object();
-    ArrayNode traces = root.putArray("traces");
-    for (TraceMatch match : found.traces()) {
-      TraceJson.summary(traces.addObject(), match);
-    }
-    root.put("matchedTraces", found.matched().count());
-    root.put("isExact", found.matched().isExact());
-    root.put("isComplete", found.isComplete());
-    SearchOutcome.Cut cut = found.cutBy();
-    if (cut != null) {
-      root.put("reason", cut.message());
-    }
-    return root;
-  }
-
-  private JsonNode trace(ServiceRequestContext context, Parameters parameters) {
-    TraceId id = id(context);
-    int from = parameters.number("from", 0, 0, Integer.MAX_VALUE);
-    try (TraceView view = searches.views().open(searches.deadline())) {
-      SpanBatch spans = view.traces(List.of(id), Projection.EVERYTHING);
-      if (spans.size() == 0) {
-        throw new QuestionException(404, "no trace " + id.hex());
-      }
-      ObjectNode root = Json.object();
-      root.put("traceId", id.hex());
-      root.put("spanCount", spans.size());
-      TraceJson.spans(root.putArray("spans"), spans, from, SPANS_A_PAGE);
-      if (spans.size() - from > SPANS_A_PAGE) {
-        root.put("nextFrom", from + SPANS_A_PAGE);
-      }
-      return root;
-    }
-  }
-
-  private JsonNode logs(ServiceRequestContext context) {
-    TraceId id = id(context);
-    try (TraceView view = searches.views().open(searches.deadline())) {
-      LogBatch logs = view.logs(id);
-      ObjectNode root = Json.object();
-      root.put("traceId", id.hex());
-      TraceJson.logs(root.putArray("logs"), logs);
-      return root;
-    }
   }
 
   private JsonNode services(Parameters parameters) {
@@ -276,15 +218,6 @@ public final class ClewApi {
     try (TraceView view = searches.views().open(searches.deadline())) {
       return words.of(view.vocabulary(), range);
     }
-  }
-
-  /// The trace id in the path.
-  static TraceId id(ServiceRequestContext context) {
-    TraceId id = TraceId.parse(String.valueOf(context.pathParam("id")));
-    if (id == null) {
-      throw QuestionException.malformed("a trace id has 1 to 32 hexadecimal digits");
-    }
-    return id;
   }
 
   /// CSV as an answer.

@@ -9,10 +9,12 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.clew.model.Attributes;
 import dev.clew.model.Strings;
 import dev.clew.model.ValueType;
 import dev.clew.query.run.field.Value;
+import dev.clew.server.api.JsonAnswers;
 import dev.clew.server.api.QuestionException;
 import java.io.IOException;
 import java.util.Base64;
@@ -22,6 +24,9 @@ import java.util.Locale;
 final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /// Field of the number of a snapshot, which is a header too.
+  static final String SNAPSHOT = "snapshot";
+
   private Json() {}
 
   static ObjectNode object() {
@@ -29,7 +34,12 @@ final class Json {
   }
 
   static HttpResponse ok(JsonNode body) throws IOException {
-    return ok(MAPPER.writeValueAsBytes(body));
+    ResponseHeadersBuilder headers =
+        ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON_UTF_8);
+    if (body.has(SNAPSHOT)) {
+      headers.add("clew-snapshot", body.path(SNAPSHOT).asText());
+    }
+    return HttpResponse.of(headers.build(), HttpData.wrap(MAPPER.writeValueAsBytes(body)));
   }
 
   /// An answer of which the JSON is written already.
@@ -41,8 +51,15 @@ final class Json {
 
   static HttpResponse refused(QuestionException refused) {
     int status = refused.status();
+    if (status == HttpStatus.GONE.code()) {
+      return JsonAnswers.expired(refused);
+    }
     return HttpResponse.of(
-        HttpStatus.valueOf(status), MediaType.PLAIN_TEXT_UTF_8, refused.line() + "\n");
+        ResponseHeaders.builder(HttpStatus.valueOf(status))
+            .add(refused.headers())
+            .contentType(MediaType.PLAIN_TEXT_UTF_8)
+            .build(),
+        HttpData.ofUtf8(refused.line() + "\n"));
   }
 
   /// Adds the attributes of an owner as `[{key, type, value}]`, in their order.

@@ -29,6 +29,13 @@ final class OpenApi {
       }
       ObjectNode answers = operation.putObject("responses");
       answers.putObject("200").put("description", "The answer.");
+      if (route.parameters().stream().anyMatch(each -> each.name().equals("cursor"))) {
+        answers
+            .putObject("410")
+            .put("description", "The snapshot of the cursor is gone: ask again without it.")
+            .putObject("content")
+            .putObject("application/json");
+      }
       answers
           .putObject("default")
           .put("description", "What is wrong, as one line of text.")

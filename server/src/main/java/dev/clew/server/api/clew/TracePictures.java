@@ -68,8 +68,8 @@ public final class TracePictures {
 
   /// Adds the endpoints.
   public void addTo(ServerBuilder builder) {
-    get(builder, "/heatmap", (_, parameters) -> heatmap(parameters));
-    get(builder, "/traces/{id}/shape", (context, _) -> shape(ClewApi.id(context)));
+    get(builder, "/heatmap", this::heatmap);
+    get(builder, "/traces/{id}/shape", (context, _) -> shape(TraceQuestions.id(context)));
     get(builder, "/traces/{id}/spans/{span}", (context, _) -> span(context));
   }
 
@@ -86,7 +86,8 @@ public final class TracePictures {
                 context, () -> endpoint.answer(context, Parameters.of(context)), Json::refused));
   }
 
-  private HttpResponse heatmap(Parameters parameters) throws IOException {
+  private HttpResponse heatmap(ServiceRequestContext context, Parameters parameters)
+      throws IOException {
     TimeRange window = TimeWindow.ofSeconds(parameters, clock.instant());
     Heatmap heatmap =
         new Heatmap(
@@ -97,8 +98,11 @@ public final class TracePictures {
       return Json.ok(new AllTraces(sql, window).heatmap(heatmap));
     }
     SearchRequest request = SearchRequest.of(window).withLimit(MOST_TRACES).withSpansPerSpanset(0);
-    SearchOutcome.Found found = searches.find(Searches.plan(parameters.text("q")), request);
-    return Json.ok(heatmap.of(found));
+    try (TraceView view = searches.views().open(searches.deadline())) {
+      SearchOutcome.Found found =
+          searches.find(Searches.plan(parameters.text("q")), request, view, context::isCancelled);
+      return Json.ok(heatmap.of(found));
+    }
   }
 
   private HttpResponse shape(TraceId id) throws IOException {
@@ -112,7 +116,7 @@ public final class TracePictures {
   }
 
   private HttpResponse span(ServiceRequestContext context) throws IOException {
-    TraceId id = ClewApi.id(context);
+    TraceId id = TraceQuestions.id(context);
     long span = spanId(String.valueOf(context.pathParam("span")));
     try (TraceView view = searches.views().open(searches.deadline())) {
       SpanBatch spans = view.traces(List.of(id), Projection.EVERYTHING);

@@ -46,7 +46,7 @@ final class FirstVersion {
         .addObject()
         .put("code", refused.status())
         .put("msg", refused.line());
-    return JsonAnswers.of(HttpStatus.valueOf(refused.status()), envelope);
+    return JsonAnswers.of(HttpStatus.valueOf(refused.status()), envelope, refused.headers());
   }
 
   private static ObjectNode envelope(JsonNode data, int total) {
@@ -170,12 +170,7 @@ final class FirstVersion {
   }
 
   ObjectNode trace(String text) {
-    TraceId id = JaegerSearches.id(text);
-    JaegerSearches.Traces traces = searches.read(List.of(id));
-    if (traces.spans().size() == 0) {
-      throw new QuestionException(404, "trace not found");
-    }
-    return answer(traces);
+    return answer(searches.trace(JaegerSearches.id(text), "trace not found"));
   }
 
   ObjectNode dependencies(Parameters parameters) {

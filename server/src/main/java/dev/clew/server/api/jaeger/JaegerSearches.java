@@ -16,6 +16,7 @@ import dev.clew.query.run.SearchRequest;
 import dev.clew.query.run.TraceMatch;
 import dev.clew.query.traceql.Literal;
 import dev.clew.server.api.JsonAnswers;
+import dev.clew.server.api.MissingTrace;
 import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import java.nio.ByteBuffer;
@@ -51,11 +52,14 @@ final class JaegerSearches {
 
   /// Traces that match, newest first.
   Traces find(JaegerQuery query, TimeRange window, int limit) {
-    SearchPlan.Ready plan =
-        switch (SearchPlan.of(query.toTraceQl())) {
-          case SearchPlan.Refused(var message) -> throw QuestionException.malformed(message);
-          case SearchPlan.Ready ready -> ready;
-        };
+    return switch (SearchPlan.of(query.toTraceQl())) {
+      case SearchPlan.Refused(var message) -> throw QuestionException.malformed(message);
+      case SearchPlan.Ready plan -> find(plan, window, limit);
+    };
+  }
+
+  /// Traces that match, newest first.
+  Traces find(SearchPlan.Ready plan, TimeRange window, int limit) {
     SearchRequest request = SearchRequest.of(window).withLimit(limit).withSpansPerSpanset(0);
     try (TraceView view = searches.views().open(searches.deadline())) {
       SearchOutcome.Found found = searches.find(plan, request, view);
@@ -67,6 +71,23 @@ final class JaegerSearches {
   Traces read(List<TraceId> ids) {
     try (TraceView view = searches.views().open(searches.deadline())) {
       return read(view, ids);
+    }
+  }
+
+  /// One trace.
+  ///
+  /// @param notFound what the API says of a trace that never was
+  /// @throws QuestionException when it is not here, with the reason
+  Traces trace(TraceId id, String notFound) {
+    try (TraceView view = searches.views().open(searches.deadline())) {
+      Traces traces = read(view, List.of(id));
+      if (traces.spans().size() == 0) {
+        MissingTrace missing = MissingTrace.of(view, id);
+        boolean isUnknown = missing.reason().equals("unknown");
+        String message = isUnknown ? notFound : notFound + ": " + missing.message();
+        throw new QuestionException(404, message, missing.reason());
+      }
+      return traces;
     }
   }
 

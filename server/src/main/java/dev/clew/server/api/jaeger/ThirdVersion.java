@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.ingest.otlp.JsonForm;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanStatus;
 import dev.clew.model.Strings;
@@ -15,6 +16,7 @@ import dev.clew.server.api.JsonAnswers;
 import dev.clew.server.api.OtlpTrace;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QuestionException;
+import dev.clew.server.api.Searches;
 import dev.clew.server.api.TraceRows;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,6 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// Version 3 over HTTP. A parameter may be named in either way: `query.serviceName` or
 /// `query.service_name`.
 final class ThirdVersion {
+  private static final String NOT_FOUND = "No traces found";
+
+  private static final List<String> OLDER =
+      List.of(
+          "query.serviceName",
+          "query.operationName",
+          "query.attributes",
+          "query.durationMin",
+          "query.durationMax");
+
   private final JaegerSearches searches;
 
   ThirdVersion(JaegerSearches searches) {
@@ -39,7 +51,7 @@ final class ThirdVersion {
   static HttpResponse refused(QuestionException refused) {
     ObjectNode root = JsonAnswers.object();
     root.putObject("error").put("httpCode", refused.status()).put("message", refused.line());
-    return JsonAnswers.of(HttpStatus.valueOf(refused.status()), root);
+    return JsonAnswers.of(HttpStatus.valueOf(refused.status()), root, refused.headers());
   }
 
   ObjectNode services() {
@@ -61,7 +73,7 @@ final class ThirdVersion {
   ObjectNode trace(String id, Parameters parameters) {
     time(parameters, "startTime");
     time(parameters, "endTime");
-    return result(searches.read(List.of(JaegerSearches.id(id))).spans());
+    return result(searches.trace(JaegerSearches.id(id), NOT_FOUND).spans());
   }
 
   ObjectNode traces(Parameters parameters) {
@@ -70,21 +82,15 @@ final class ThirdVersion {
 
   private static ObjectNode result(SpanBatch spans) {
     if (spans.size() == 0) {
-      throw new QuestionException(404, "No traces found");
+      throw new QuestionException(404, NOT_FOUND);
     }
     ObjectNode root = JsonAnswers.object();
-    root.putObject("result")
-        .set(
-            "resourceSpans",
-            OtlpTrace.resourceSpans(spans, OtlpTrace.ordered(spans), OtlpTrace.Flavour.OTLP));
+    OtlpTrace.put(
+        root.putObject("result"), "resourceSpans", spans, OtlpTrace.ordered(spans), JsonForm.OTLP);
     return root;
   }
 
   private JaegerSearches.Traces find(Parameters parameters) {
-    if (parameters.has("query.filter")) {
-      throw QuestionException.malformed(
-          "query.filter is not supported here, use query.attributes or TraceQL");
-    }
     Instant from = time(parameters, "query.startTimeMin");
     Instant to = time(parameters, "query.startTimeMax");
     if (from == null || to == null || from.isAfter(to)) {
@@ -98,6 +104,10 @@ final class ThirdVersion {
             JaegerSearches.DEFAULT_LIMIT,
             1,
             JaegerSearches.MAX_LIMIT);
+    TimeRange window = new TimeRange(nanos(from), nanos(to));
+    if (parameters.has("query.filter")) {
+      return searches.find(Searches.plan(filter(parameters)), window, limit);
+    }
     JaegerQuery query =
         new JaegerQuery(
             text(parameters, "query.serviceName"),
@@ -105,7 +115,17 @@ final class ThirdVersion {
             JaegerSearches.tags("query.attributes", parameters.text("query.attributes")),
             GoDuration.nanos(parameters, named(parameters, "query.durationMin"), 0),
             GoDuration.nanos(parameters, named(parameters, "query.durationMax"), 0));
-    return searches.find(query, new TimeRange(nanos(from), nanos(to)), limit);
+    return searches.find(query, window, limit);
+  }
+
+  /// The filter in TraceQL, which cannot stand beside the older ways to ask.
+  private static String filter(Parameters parameters) {
+    for (String old : OLDER) {
+      if (parameters.has(named(parameters, old))) {
+        throw QuestionException.malformed("query.filter and " + old + " cannot be given together");
+      }
+    }
+    return StructuredFilter.toTraceQl(parameters.text("query.filter"));
   }
 
   private static @Nullable String text(Parameters parameters, String name) {

@@ -11,7 +11,7 @@ import dev.clew.query.run.TraceMatch;
 import dev.clew.server.api.AnyValues;
 import dev.clew.server.api.HeaderText;
 import dev.clew.server.api.JsonAnswers;
-import java.time.Instant;
+import dev.clew.server.api.PageCursors;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +19,8 @@ import java.util.List;
 /// The answer to a search as `SearchResponse`, in JSON and in protobuf.
 ///
 /// @param watermarkNanos newest instant that is certainly included
-record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
+/// @param snapshot of the view that was searched
+record SearchAnswer(SearchOutcome.Found found, long watermarkNanos, long snapshot) {
   private static final int MESSAGE_BYTES = 1 << 20;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -152,9 +153,21 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
     return Math.clamp(value, 0, 0xFFFF_FFFFL);
   }
 
-  /// What Clew tells beyond Tempo's answer.
-  HttpHeaders headers(SearchQuestion question, PageCursors cursors, Instant now) {
+  /// What Clew tells beyond Tempo's answer, with the way to the next page.
+  HttpHeaders headers(SearchQuestion question, PageCursors cursors) {
+    HttpHeadersBuilder headers = facts().toBuilder();
+    if (found.next() != null) {
+      PageCursors.Page page =
+          new PageCursors.Page(snapshot, found.next(), question.request().window());
+      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint()));
+    }
+    return headers.build();
+  }
+
+  /// What Clew tells of every search.
+  HttpHeaders facts() {
     HttpHeadersBuilder headers = HttpHeaders.builder();
+    headers.add("clew-snapshot", HexFormat.of().toHexDigits(snapshot));
     headers.add("clew-complete", Boolean.toString(found.isComplete()));
     SearchOutcome.Cut cut = found.cutBy();
     if (cut != null) {
@@ -163,10 +176,6 @@ record SearchAnswer(SearchOutcome.Found found, long watermarkNanos) {
     headers.add(
         "clew-matched-traces", (found.matched().isExact() ? "" : ">=") + found.matched().count());
     headers.add("clew-watermark", Long.toString(watermarkNanos));
-    if (found.next() != null) {
-      PageCursors.Page page = new PageCursors.Page(found.next(), question.request().window());
-      headers.add("clew-next-cursor", cursors.write(page, question.fingerprint(), now));
-    }
     return headers.build();
   }
 }

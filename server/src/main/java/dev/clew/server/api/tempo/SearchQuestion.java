@@ -6,6 +6,7 @@ import dev.clew.query.plan.TagQuery;
 import dev.clew.query.run.SearchOrder;
 import dev.clew.query.run.SearchRequest;
 import dev.clew.server.api.GoDuration;
+import dev.clew.server.api.PageCursors;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
@@ -14,11 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A search, read and checked.
 ///
+/// @param page that is asked for; null for the first
 /// @param fingerprint equal for the pages of one search
-record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerprint) {
+record SearchQuestion(
+    SearchPlan.Ready plan,
+    SearchRequest request,
+    PageCursors.@Nullable Page page,
+    long fingerprint) {
   static final int DEFAULT_LIMIT = 20;
   static final int MAX_LIMIT = 262_144;
   static final int DEFAULT_SPANS = 3;
@@ -55,8 +62,7 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
             parameters.choice("sort", SearchOrder.Key.START, SearchOrder.Key.class),
             parameters.choice("order", Direction.DESC, Direction.class) == Direction.ASC);
     TimeRange asked = TimeWindow.ofSeconds(parameters, now);
-    String cursor = parameters.text("cursor");
-    PageCursors.Page page = cursor.isEmpty() ? null : cursors.read(cursor, fingerprint, now);
+    PageCursors.Page page = cursors.asked(parameters, fingerprint);
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SearchRequest request =
         SearchRequest.of(page == null ? asked : page.window())
@@ -68,7 +74,7 @@ record SearchQuestion(SearchPlan.Ready plan, SearchRequest request, long fingerp
             .withDuration(
                 GoDuration.nanos(parameters, "minDuration", 0),
                 GoDuration.nanos(parameters, "maxDuration", Long.MAX_VALUE));
-    return new SearchQuestion(plan(parameters.text("q"), tags), request, fingerprint);
+    return new SearchQuestion(plan(parameters.text("q"), tags), request, page, fingerprint);
   }
 
   /// The spans that a spanset shows: 0 asks for as many as there may be. Of very many traces each

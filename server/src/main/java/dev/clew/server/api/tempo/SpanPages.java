@@ -4,13 +4,16 @@ import com.linecorp.armeria.common.HttpHeadersBuilder;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
+import dev.clew.model.TraceView;
 import dev.clew.query.run.SearchCursor;
+import dev.clew.server.api.PageCursors;
 import dev.clew.server.api.Parameters;
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.clew.server.api.Searches;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The spans of a long trace by pages, for clients that ask with `cursor`, empty at first.
 final class SpanPages {
@@ -20,12 +23,13 @@ final class SpanPages {
       Comparator.comparingLong(SearchCursor::key).thenComparing(SearchCursor::traceId);
 
   private final PageCursors cursors;
-  private final String cursor;
+  private final boolean isWanted;
   private final long question;
+  private final PageCursors.@Nullable Page asked;
 
   SpanPages(PageCursors cursors, TraceId id, Parameters parameters) {
     this.cursors = cursors;
-    this.cursor = parameters.text("cursor");
+    this.isWanted = parameters.names().contains("cursor");
     this.question =
         PageCursors.fingerprint(
             List.of(
@@ -35,24 +39,37 @@ final class SpanPages {
                 parameters.text("match_depth"),
                 parameters.text("ancestor_depth"),
                 parameters.text("keep_hierarchy")));
+    this.asked = cursors.asked(parameters, question);
   }
 
-  /// The rows of the page that is asked for; adds the header that leads to the next one.
+  /// Whether pages are asked for at all.
+  boolean isWanted() {
+    return isWanted;
+  }
+
+  /// The page that is asked for; null for the first.
+  PageCursors.@Nullable Page asked() {
+    return asked;
+  }
+
+  /// The rows of the page; adds the headers that name the snapshot and lead to the next page.
   ///
   /// @param rows by start, span id and kind
-  int[] page(SpanBatch spans, int[] rows, InstantSource clock, HttpHeadersBuilder headers) {
-    Instant now = clock.instant();
+  int[] page(
+      Searches searches, TraceView view, SpanBatch spans, int[] rows, HttpHeadersBuilder headers) {
+    headers.add("clew-snapshot", HexFormat.of().toHexDigits(view.snapshot()));
     int from = 0;
-    if (!cursor.isEmpty()) {
-      SearchCursor after = cursors.read(cursor, question, now).after();
-      while (from < rows.length && ORDER.compare(place(spans, rows[from]), after) <= 0) {
+    if (asked != null) {
+      while (from < rows.length && ORDER.compare(place(spans, rows[from]), asked.after()) <= 0) {
         from++;
       }
     }
     int to = Math.min(rows.length, from + SIZE);
     if (to < rows.length) {
-      PageCursors.Page next = new PageCursors.Page(place(spans, rows[to - 1]), TimeRange.ALL);
-      headers.add("clew-next-cursor", cursors.write(next, question, now));
+      SearchCursor last = place(spans, rows[to - 1]);
+      PageCursors.Page next = new PageCursors.Page(view.snapshot(), last, TimeRange.ALL);
+      headers.add("clew-next-cursor", cursors.write(next, question));
+      searches.keep(view);
     }
     return Arrays.copyOfRange(rows, from, to);
   }

@@ -1,5 +1,6 @@
 package dev.clew.server.api.tempo;
 
+import com.linecorp.armeria.common.HttpHeaders;
 import dev.clew.model.TimeRange;
 import dev.clew.query.run.SearchRequest;
 import dev.clew.server.api.QueryRunner;
@@ -13,6 +14,7 @@ import dev.clew.server.http.body.Received;
 import dev.clew.server.http.grpc.GrpcMethod;
 import dev.clew.server.http.grpc.GrpcRequest;
 import dev.clew.server.http.grpc.GrpcStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +38,14 @@ final class StreamingQuerier {
 
   /// Makes the messages of an answer.
   private interface Answer {
-    List<byte[]> messages(ProtoFields request, BooleanSupplier isCancelled);
+    Streamed messages(ProtoFields request, BooleanSupplier isCancelled);
+  }
+
+  /// An answer, and what Clew tells beside it.
+  private record Streamed(List<byte[]> messages, HttpHeaders trailers) {
+    Streamed {
+      messages = List.copyOf(messages);
+    }
   }
 
   Map<String, GrpcMethod> methods() {
@@ -58,7 +67,7 @@ final class StreamingQuerier {
         ProtoFields fields = fields(request);
         return sent(runner.await(() -> answer.messages(fields, stream::isCancelled)), stream);
       } catch (QuestionException refused) {
-        return new RpcStatus(code(refused.status()), refused.line());
+        return status(refused);
       }
     };
   }
@@ -71,13 +80,23 @@ final class StreamingQuerier {
     };
   }
 
-  private static RpcStatus sent(List<byte[]> messages, GrpcStream stream) {
-    for (byte[] message : messages) {
+  private static RpcStatus sent(Streamed answer, GrpcStream stream) {
+    stream.trailers(answer.trailers());
+    for (byte[] message : answer.messages()) {
       if (!stream.send(message)) {
         return new RpcStatus(RpcCode.CANCELLED, "the client went away");
       }
     }
     return RpcStatus.OK;
+  }
+
+  private static RpcStatus status(QuestionException refused) {
+    boolean isBusy = refused.status() == 429 || refused.status() == 503;
+    return new RpcStatus(
+        code(refused.status()),
+        refused.line(),
+        isBusy ? Duration.ofSeconds(1) : null,
+        refused.status() == 400);
   }
 
   private static RpcCode code(int status) {
@@ -90,7 +109,7 @@ final class StreamingQuerier {
     };
   }
 
-  private List<byte[]> search(ProtoFields request, BooleanSupplier isCancelled) {
+  private Streamed search(ProtoFields request, BooleanSupplier isCancelled) {
     String tags =
         request.entries(1).stream()
             .map(entry -> SearchQuestion.logfmt(entry.getKey(), entry.getValue()))
@@ -111,18 +130,27 @@ final class StreamingQuerier {
                 request.number(2) * 1_000_000,
                 maxMillis == 0 ? Long.MAX_VALUE : maxMillis * 1_000_000);
     SearchQuestion question =
-        new SearchQuestion(SearchQuestion.plan(request.text(8), tags), search, 0);
-    return TempoApi.find(searches, question, isCancelled).messages();
+        new SearchQuestion(SearchQuestion.plan(request.text(8), tags), search, null, 0);
+    SearchAnswer answer = TempoApi.find(searches, question, isCancelled, _ -> {});
+    return new Streamed(answer.messages(), answer.facts());
   }
 
-  private List<byte[]> tags(ProtoFields request) {
+  private Streamed tags(ProtoFields request) {
     TagQuestion question = tagQuestion(request, request.text(2));
-    return List.of(TagAnswers.protobuf(TagNames.read(searches, question, request.text(1))));
+    TagNames names = TagNames.read(searches, question, request.text(1));
+    return tagged(TagAnswers.protobuf(names), names.isTruncated());
   }
 
-  private List<byte[]> oldTags(ProtoFields request) {
+  private Streamed oldTags(ProtoFields request) {
     TagQuestion question = tagQuestion(request, "");
-    return List.of(TagAnswers.protobuf(TagNames.read(searches, question, request.text(1)).flat()));
+    TagNames names = TagNames.read(searches, question, request.text(1));
+    return tagged(TagAnswers.protobuf(names.flat()), names.isTruncated());
+  }
+
+  private static Streamed tagged(byte[] message, boolean isTruncated) {
+    return new Streamed(
+        List.of(message),
+        isTruncated ? HttpHeaders.of("clew-truncated", "true") : HttpHeaders.of());
   }
 
   private TagQuestion tagQuestion(ProtoFields request, String query) {
@@ -132,16 +160,16 @@ final class StreamingQuerier {
         limit(request.number(5)));
   }
 
-  private List<byte[]> values(ProtoFields request) {
+  private Streamed values(ProtoFields request) {
     TagQuestion question = valueQuestion(request, request.text(2));
-    return List.of(
-        TagAnswers.protobuf(TagValues.read(searches, question, TagAnswers.field(request.text(1)))));
+    TagValues values = TagValues.read(searches, question, TagAnswers.field(request.text(1)));
+    return tagged(TagAnswers.protobuf(values), values.isTruncated());
   }
 
-  private List<byte[]> oldValues(ProtoFields request) {
+  private Streamed oldValues(ProtoFields request) {
     TagQuestion question = valueQuestion(request, "");
     TagValues values = TagValues.read(searches, question, TagAnswers.bareField(request.text(1)));
-    return List.of(TagAnswers.protobuf(TagAnswers.texts(values)));
+    return tagged(TagAnswers.protobuf(TagAnswers.texts(values)), values.isTruncated());
   }
 
   private TagQuestion valueQuestion(ProtoFields request, String query) {

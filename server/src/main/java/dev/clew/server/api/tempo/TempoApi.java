@@ -6,11 +6,14 @@ import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.TraceView;
+import dev.clew.query.run.SearchOutcome;
 import dev.clew.server.api.JsonAnswers;
+import dev.clew.server.api.PageCursors;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.QuestionException;
@@ -18,10 +21,10 @@ import dev.clew.server.api.Searches;
 import dev.clew.server.http.grpc.GrpcMethod;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Tempo's endpoints.
@@ -41,7 +44,7 @@ public final class TempoApi {
     this.searches = searches;
     this.runner = runner;
     this.clock = clock;
-    this.traces = new TraceAnswers(searches, cursors, clock);
+    this.traces = new TraceAnswers(searches, cursors);
   }
 
   /// What answers a question that was read from the parameters.
@@ -94,13 +97,26 @@ public final class TempoApi {
   private HttpService service(Endpoint endpoint) {
     return (context, _) ->
         runner.run(
-            context,
-            () -> endpoint.answer(context, Parameters.of(context)),
-            refused -> line(HttpStatus.valueOf(refused.status()), refused.line()));
+            context, () -> endpoint.answer(context, Parameters.of(context)), TempoApi::refused);
+  }
+
+  private static HttpResponse refused(QuestionException refused) {
+    return refused.status() == HttpStatus.GONE.code()
+        ? JsonAnswers.expired(refused)
+        : line(HttpStatus.valueOf(refused.status()), refused.line(), refused.headers());
   }
 
   private static HttpResponse line(HttpStatus status, String text) {
-    return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, HttpData.ofUtf8(text + '\n'));
+    return line(status, text, HttpHeaders.of());
+  }
+
+  private static HttpResponse line(HttpStatus status, String text, HttpHeaders headers) {
+    return HttpResponse.of(
+        ResponseHeaders.builder(status)
+            .add(headers)
+            .contentType(MediaType.PLAIN_TEXT_UTF_8)
+            .build(),
+        HttpData.ofUtf8(text + '\n'));
   }
 
   private static HttpResponse version() {
@@ -120,21 +136,27 @@ public final class TempoApi {
   }
 
   private HttpResponse search(ServiceRequestContext context, Parameters parameters) {
-    Instant now = clock.instant();
-    SearchQuestion question = SearchQuestion.of(parameters, cursors, now);
-    SearchAnswer answer = find(searches, question, context::isCancelled);
-    HttpHeaders headers = answer.headers(question, cursors, now);
+    SearchQuestion question = SearchQuestion.of(parameters, cursors, clock.instant());
+    SearchAnswer answer = find(searches, question, context::isCancelled, searches::keep);
+    HttpHeaders headers = answer.headers(question, cursors);
     return Protobuf.isAsked(context)
         ? Protobuf.answer(answer.protobuf(), headers)
         : JsonAnswers.of(HttpStatus.OK, answer.json(), headers);
   }
 
+  /// @param pages takes the view, if more is to be read from it
   static SearchAnswer find(
-      Searches searches, SearchQuestion question, BooleanSupplier isCancelled) {
-    try (TraceView view = searches.views().open(searches.deadline())) {
-      return new SearchAnswer(
-          searches.find(question.plan(), question.request(), view, isCancelled),
-          view.watermarkNanos());
+      Searches searches,
+      SearchQuestion question,
+      BooleanSupplier isCancelled,
+      Consumer<TraceView> pages) {
+    try (TraceView view = searches.open(question.page())) {
+      SearchOutcome.Found found =
+          searches.find(question.plan(), question.request(), view, isCancelled);
+      if (found.next() != null) {
+        pages.accept(view);
+      }
+      return new SearchAnswer(found, view.watermarkNanos(), view.snapshot());
     }
   }
 

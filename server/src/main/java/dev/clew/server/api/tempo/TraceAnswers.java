@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpHeadersBuilder;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.ingest.otlp.JsonForm;
 import dev.clew.ingest.otlp.OtlpEncoder;
 import dev.clew.ingest.otlp.ProtoWriter;
 import dev.clew.model.Projection;
@@ -16,13 +17,14 @@ import dev.clew.query.run.TraceFilter;
 import dev.clew.query.traceql.Parsed;
 import dev.clew.query.traceql.TraceQl;
 import dev.clew.server.api.JsonAnswers;
+import dev.clew.server.api.MissingTrace;
 import dev.clew.server.api.OtlpTrace;
+import dev.clew.server.api.PageCursors;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QuestionException;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,12 +34,10 @@ final class TraceAnswers {
 
   private final Searches searches;
   private final PageCursors cursors;
-  private final InstantSource clock;
 
-  TraceAnswers(Searches searches, PageCursors cursors, InstantSource clock) {
+  TraceAnswers(Searches searches, PageCursors cursors) {
     this.searches = searches;
     this.cursors = cursors;
-    this.clock = clock;
   }
 
   /// The id in a path.
@@ -53,9 +53,6 @@ final class TraceAnswers {
   HttpResponse first(TraceId id, Parameters parameters, boolean isProtobuf) {
     checkWindow(parameters);
     SpanBatch spans = read(id);
-    if (spans.size() == 0) {
-      throw new QuestionException(404, "no trace " + id.hex());
-    }
     if (spans.size() > MAX_SPANS) {
       throw new QuestionException(
           422, "trace %s has more than %,d spans".formatted(id.hex(), MAX_SPANS));
@@ -67,32 +64,35 @@ final class TraceAnswers {
       return Protobuf.answer(out.toByteArray(), HttpHeaders.of());
     }
     ObjectNode root = JsonAnswers.object();
-    root.set("batches", OtlpTrace.resourceSpans(spans, rows, OtlpTrace.Flavour.PROTOBUF));
+    OtlpTrace.put(root, "batches", spans, rows, JsonForm.PROTOBUF);
     return JsonAnswers.of(HttpStatus.OK, root);
   }
 
   /// `TraceByIDResponse`. An unknown trace is an empty one.
   HttpResponse second(TraceId id, Parameters parameters, boolean isProtobuf) {
     checkWindow(parameters);
-    SpanBatch whole = read(id);
-    boolean isKnown = whole.size() > 0;
-    TraceFilter.Narrowed narrowed = narrowed(whole, parameters);
-    int[] rows = OtlpTrace.ordered(narrowed.spans());
-    String message = narrowed.isPartial() ? "spans that q does not ask for were left out" : "";
+    SpanPages pages = new SpanPages(cursors, id, parameters);
     HttpHeadersBuilder headers = HttpHeaders.builder();
-    if (!isKnown) {
-      headers.add("clew-reason", "unknown");
+    try (TraceView view = searches.open(pages.asked())) {
+      SpanBatch whole = view.traces(List.of(id), Projection.EVERYTHING);
+      if (whole.size() == 0) {
+        headers.add("clew-reason", MissingTrace.of(view, id).reason());
+      }
+      TraceFilter.Narrowed narrowed = narrowed(whole, parameters);
+      SpanBatch spans = narrowed.spans();
+      int[] rows = OtlpTrace.ordered(spans);
+      String message = narrowed.isPartial() ? "spans that q does not ask for were left out" : "";
+      if (pages.isWanted()) {
+        rows = pages.page(searches, view, spans, rows, headers);
+      } else if (rows.length > MAX_SPANS) {
+        message =
+            "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
+        rows = Arrays.copyOf(rows, MAX_SPANS);
+      }
+      return isProtobuf
+          ? Protobuf.answer(protobuf(spans, rows, message), headers.build())
+          : JsonAnswers.of(HttpStatus.OK, json(spans, rows, message), headers.build());
     }
-    if (parameters.names().contains("cursor")) {
-      rows = new SpanPages(cursors, id, parameters).page(narrowed.spans(), rows, clock, headers);
-    } else if (rows.length > MAX_SPANS) {
-      message =
-          "the trace has %,d spans, the first %,d are shown".formatted(rows.length, MAX_SPANS);
-      rows = Arrays.copyOf(rows, MAX_SPANS);
-    }
-    return isProtobuf
-        ? Protobuf.answer(protobuf(narrowed.spans(), rows, message), headers.build())
-        : JsonAnswers.of(HttpStatus.OK, json(narrowed.spans(), rows, message), headers.build());
   }
 
   private static void checkWindow(Parameters parameters) {
@@ -103,7 +103,11 @@ final class TraceAnswers {
 
   private SpanBatch read(TraceId id) {
     try (TraceView view = searches.views().open(searches.deadline())) {
-      return view.traces(List.of(id), Projection.EVERYTHING);
+      SpanBatch spans = view.traces(List.of(id), Projection.EVERYTHING);
+      if (spans.size() == 0) {
+        throw MissingTrace.of(view, id).notFound();
+      }
+      return spans;
     }
   }
 
@@ -136,8 +140,7 @@ final class TraceAnswers {
 
   private static ObjectNode json(SpanBatch spans, int[] rows, String message) {
     ObjectNode root = JsonAnswers.object();
-    root.putObject("trace")
-        .set("resourceSpans", OtlpTrace.resourceSpans(spans, rows, OtlpTrace.Flavour.PROTOBUF));
+    OtlpTrace.put(root.putObject("trace"), "resourceSpans", spans, rows, JsonForm.PROTOBUF);
     root.putObject("metrics");
     if (!message.isEmpty()) {
       root.put("status", "PARTIAL").put("message", message);

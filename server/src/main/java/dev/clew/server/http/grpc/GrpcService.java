@@ -162,14 +162,15 @@ public final class GrpcService implements HttpService {
   private static void runStream(
       GrpcMethod.ServerStreaming method, GrpcRequest request, HttpResponseWriter writer) {
     RpcStatus status;
+    GrpcStream stream = new GrpcStream(writer);
     try {
-      status = method.call(request, new GrpcStream(writer));
+      status = method.call(request, stream);
     } catch (Exception e) {
       log.atWarn().addKeyValue("path", request.context().path()).setCause(e).log("call failed");
       status = new RpcStatus(RpcCode.INTERNAL, "internal error");
     }
     request.body().lease().close();
-    if (writer.tryWrite(GrpcWire.endOfStream(status))) {
+    if (writer.tryWrite(GrpcWire.endOfStream(status, stream.trailers()))) {
       writer.close();
     }
   }

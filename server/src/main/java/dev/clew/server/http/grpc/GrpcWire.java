@@ -63,9 +63,9 @@ public final class GrpcWire {
     return HEADERS;
   }
 
-  static HttpHeaders endOfStream(RpcStatus status) {
+  static HttpHeaders endOfStream(RpcStatus status, HttpHeaders more) {
     if (status.code() == RpcCode.OK) {
-      return OK_TRAILERS;
+      return more.isEmpty() ? OK_TRAILERS : OK_TRAILERS.toBuilder().add(more).build();
     }
     HttpHeadersBuilder trailers = HttpHeaders.builder().endOfStream(true);
     addStatus(trailers, status);

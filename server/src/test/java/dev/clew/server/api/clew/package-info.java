@@ -1,4 +1,4 @@
-/// Tests of Clew's own REST API.
+/// Tests of Clew's own API.
 @NullMarked
 package dev.clew.server.api.clew;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -38,7 +39,8 @@ class StreamingQuerierTest {
   }
 
   /// Messages of a stream, and how it ended.
-  private record Stream(List<ProtoFields> messages, String status, String message) {}
+  private record Stream(
+      List<ProtoFields> messages, String status, String message, HttpHeaders trailers) {}
 
   @Test
   void theHealthCheckOfThePluginFindsATrace() {
@@ -54,6 +56,12 @@ class StreamingQuerierTest {
     assertThat(stream.status).isEqualTo("0");
     assertThat(stream.messages).hasSize(1);
     assertThat(stream.messages.getFirst().text(1)).contains("gateway");
+    assertThat(stream.trailers.get("clew-complete")).isEqualTo("true");
+    assertThat(stream.trailers.get("clew-matched-traces")).isEqualTo("1");
+    assertThat(stream.trailers.get("clew-snapshot")).hasSize(16);
+    assertThat(stream.trailers.get("clew-watermark")).isNotBlank();
+    assertThat(stream.trailers.contains("clew-next-cursor")).isFalse();
+    assertThat(server.snapshots().size()).isZero();
   }
 
   @Test
@@ -120,6 +128,7 @@ class StreamingQuerierTest {
 
     assertThat(call("Search", query).status).isEqualTo("3");
     assertThat(call("Search", query).message).isNotBlank();
+    assertThat(call("Search", query).trailers.contains("grpc-status-details-bin")).isTrue();
     assertThat(call("SearchTagsV2", scope).status).isEqualTo("3");
     assertThat(call("Search", broken).status).isEqualTo("3");
   }
@@ -156,7 +165,8 @@ class StreamingQuerierTest {
     return new Stream(
         messages(answer.content().array()),
         answer.trailers().get("grpc-status", ""),
-        answer.trailers().get("grpc-message", ""));
+        answer.trailers().get("grpc-message", ""),
+        answer.trailers());
   }
 
   private static List<ProtoFields> messages(byte[] content) {

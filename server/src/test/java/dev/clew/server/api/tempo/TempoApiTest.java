@@ -48,6 +48,23 @@ class TempoApiTest {
     assertThat(server.get(path).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/echo",
+        "/api/search",
+        "/api/v2/traces/1",
+        "/api/traces/1",
+        "/api/v2/search/tags",
+        "/api/v2/search/tag/name/values",
+        "/api/v3/services",
+        "/jaeger/api/services"
+      })
+  void whatCanBeGottenHasAHead(String path) {
+    assertThat(server.head(path).status()).isEqualTo(200);
+    assertThat(server.head(path).bytes()).isEmpty();
+  }
+
   @Test
   void aSearchHasKnownFieldsOnly() {
     JsonNode body = search("q", "{ status = error && span.user.id = \"u-1\" }").json();

@@ -15,13 +15,13 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 
 /// gRPC by hand: the frame, the headers and the trailers are what the test says.
-final class GrpcCall {
-  static final String TRACES = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+public final class GrpcCall {
+  public static final String TRACES = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
   private GrpcCall() {}
 
   /// A message with its five bytes in front.
-  static byte[] frame(boolean isPacked, byte[] message) {
+  public static byte[] frame(boolean isPacked, byte[] message) {
     return ByteBuffer.allocate(5 + message.length)
         .put((byte) (isPacked ? 1 : 0))
         .putInt(message.length)
@@ -32,16 +32,16 @@ final class GrpcCall {
   /// Posts a body to a method.
   ///
   /// @param headers names and values in turn
-  static Answer post(URI method, byte[] body, String... headers) {
+  public static Answer post(URI method, byte[] body, String... headers) {
     return send(method, body, headers).join();
   }
 
-  static CompletableFuture<Answer> send(URI method, byte[] body, String... headers) {
+  public static CompletableFuture<Answer> send(URI method, byte[] body, String... headers) {
     WebClient client = WebClient.of("h2c://" + method.getAuthority());
     return send(client, method.getPath(), body, headers);
   }
 
-  static CompletableFuture<Answer> send(
+  public static CompletableFuture<Answer> send(
       WebClient client, String path, byte[] body, String... headers) {
     var all = RequestHeaders.builder(HttpMethod.POST, path).add("content-type", "application/grpc");
     for (int i = 0; i < headers.length; i += 2) {
@@ -54,33 +54,33 @@ final class GrpcCall {
   }
 
   /// What came back.
-  record Answer(AggregatedHttpResponse response) {
-    int httpStatus() {
+  public record Answer(AggregatedHttpResponse response) {
+    public int httpStatus() {
       return response.status().code();
     }
 
-    int status() {
+    public int status() {
       return Integer.parseInt(trailers().get("grpc-status", "-1"));
     }
 
-    String message() {
+    public String message() {
       return trailers().get("grpc-message", "");
     }
 
-    byte[] details() {
+    public byte[] details() {
       return Base64.getDecoder().decode(trailers().get("grpc-status-details-bin", ""));
     }
 
-    String detailText() {
+    public String detailText() {
       return new String(details(), StandardCharsets.UTF_8);
     }
 
-    byte[] body() {
+    public byte[] body() {
       byte[] framed = response.content().array();
       return Arrays.copyOfRange(framed, 5, framed.length);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().get(name, "");
     }
 

@@ -8,9 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /// Plain HTTP with the JDK's client.
-final class HttpCall {
-  static final String PROTOBUF = "application/x-protobuf";
-  static final String JSON = "application/json";
+public final class HttpCall {
+  public static final String PROTOBUF = "application/x-protobuf";
+  public static final String JSON = "application/json";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -20,7 +20,8 @@ final class HttpCall {
   /// Posts a body.
   ///
   /// @param headers names and values in turn, after the content type
-  static HttpResponse<byte[]> post(URI uri, String contentType, byte[] body, String... headers)
+  public static HttpResponse<byte[]> post(
+      URI uri, String contentType, byte[] body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
@@ -32,19 +33,20 @@ final class HttpCall {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  static HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+  public static HttpResponse<byte[]> send(HttpRequest request)
+      throws IOException, InterruptedException {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
+  public static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri).build());
   }
 
-  static String text(HttpResponse<byte[]> response) {
+  public static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  static String header(HttpResponse<?> response, String name) {
+  public static String header(HttpResponse<?> response, String name) {
     return response.headers().firstValue(name).orElse("");
   }
 }

@@ -8,10 +8,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// Compresses bodies for tests.
-final class Packed {
+public final class Packed {
   private Packed() {}
 
-  static byte[] as(String encoding, byte[] bytes) throws IOException {
+  public static byte[] as(String encoding, byte[] bytes) throws IOException {
     return switch (encoding) {
       case "gzip" -> gzip(bytes);
       case "zstd" -> Zstd.compress(bytes);
@@ -20,7 +20,7 @@ final class Packed {
     };
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
+  public static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream packing = new GZIPOutputStream(out)) {
       packing.write(bytes);

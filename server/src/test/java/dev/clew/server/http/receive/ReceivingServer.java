@@ -5,6 +5,7 @@ import dev.clew.ingest.Limits;
 import dev.clew.model.Batch;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
+import dev.clew.server.http.Readiness;
 import dev.clew.server.http.SelfEndpoints;
 import dev.clew.server.http.grpc.GrpcService;
 import dev.clew.server.http.grpc.HealthService;
@@ -61,7 +62,8 @@ final class ReceivingServer implements AutoCloseable {
                     builder -> {
                       OtlpHttp.addTo(builder, intake);
                       ZipkinHttp.addTo(builder, intake);
-                      new SelfEndpoints(telemetry, isReady::get).addTo(builder);
+                      new SelfEndpoints(telemetry, () -> Readiness.of(isReady.get(), "starting"))
+                          .addTo(builder);
                     })),
             setup.limits());
   }

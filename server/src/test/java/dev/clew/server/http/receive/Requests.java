@@ -23,13 +23,13 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.random.RandomGenerator;
 
 /// OTLP requests for tests, written by the generated classes.
-final class Requests {
+public final class Requests {
   private static final long START_NANOS = 1_790_000_000_000_000_000L;
 
   private Requests() {}
 
   /// So many spans, each in a trace of its own; other numbers than for any other seed.
-  static byte[] spans(int count, long seed) {
+  public static byte[] spans(int count, long seed) {
     RandomGenerator random = Seeds.random(seed);
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     for (int i = 0; i < count; i++) {
@@ -39,7 +39,7 @@ final class Requests {
   }
 
   /// As [#spans], followed by spans without a trace id.
-  static byte[] spansAndFlawed(int count, int flawed, long seed) {
+  public static byte[] spansAndFlawed(int count, int flawed, long seed) {
     RandomGenerator random = Seeds.random(seed);
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     for (int i = 0; i < count + flawed; i++) {
@@ -50,13 +50,13 @@ final class Requests {
   }
 
   /// One span whose name takes so many bytes.
-  static byte[] spanOfSize(int bytes) {
+  public static byte[] spanOfSize(int bytes) {
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     return request(scope.addSpans(span(Seeds.random(bytes)).setName("x".repeat(bytes))));
   }
 
   /// So many rows of a signal.
-  static byte[] of(Signal signal, int count, long seed) {
+  public static byte[] of(Signal signal, int count, long seed) {
     return switch (signal) {
       case TRACES -> spans(count, seed);
       case LOGS -> logs(count, seed);
@@ -119,7 +119,7 @@ final class Requests {
         .toByteArray();
   }
 
-  static KeyValue attribute(String key, String value) {
+  public static KeyValue attribute(String key, String value) {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))

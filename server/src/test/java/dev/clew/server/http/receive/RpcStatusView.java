@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A `google.rpc.Status` read without its class.
-record RpcStatusView(int code, String message, List<String> detailTypes, long retrySeconds) {
-  static RpcStatusView parse(byte[] bytes) throws InvalidProtocolBufferException {
+public record RpcStatusView(int code, String message, List<String> detailTypes, long retrySeconds) {
+  public static RpcStatusView parse(byte[] bytes) throws InvalidProtocolBufferException {
     UnknownFieldSet status = UnknownFieldSet.parseFrom(bytes);
     List<String> types = new ArrayList<>();
     long retrySeconds = -1;

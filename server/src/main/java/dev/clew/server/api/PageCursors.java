@@ -1,27 +1,24 @@
-package dev.clew.server.api.tempo;
+package dev.clew.server.api;
 
 import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.query.run.SearchCursor;
-import dev.clew.server.api.QuestionException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Places in answers as text that clients hand back. Signed with a key of this process, so that
 /// nobody can make one up, and bound to the question that it was given for.
-final class PageCursors {
-  static final Duration VALIDITY = Duration.ofMinutes(15);
+public final class PageCursors {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BODY = 7 * Long.BYTES;
@@ -34,17 +31,20 @@ final class PageCursors {
   }
 
   /// With a key that nobody knows and that ends with the process.
-  static PageCursors ofThisProcess() {
+  public static PageCursors ofThisProcess() {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     return new PageCursors(key);
   }
 
-  /// Where a page starts, and the window that its search had from its first page on.
-  record Page(SearchCursor after, TimeRange window) {}
+  /// Where a page starts.
+  ///
+  /// @param snapshot of the view that all pages are read from
+  /// @param window that the search had from its first page on
+  public record Page(long snapshot, SearchCursor after, TimeRange window) {}
 
   /// A number that differs for different questions.
-  static long fingerprint(List<String> question) {
+  public static long fingerprint(List<String> question) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : question) {
@@ -59,11 +59,11 @@ final class PageCursors {
   }
 
   /// @param question what the cursor is good for
-  String write(Page page, long question, Instant now) {
+  public String write(Page page, long question) {
     ByteBuffer body =
         ByteBuffer.allocate(BODY + SIGNATURE)
-            .putLong(now.toEpochMilli())
             .putLong(question)
+            .putLong(page.snapshot())
             .putLong(page.after().key())
             .putLong(page.after().traceId().high())
             .putLong(page.after().traceId().low())
@@ -73,24 +73,34 @@ final class PageCursors {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(body.array());
   }
 
-  /// @throws QuestionException when it was not made here, is for another question, or too old
-  Page read(String text, long question, Instant now) {
+  /// The page that a request asks for by the parameter `cursor`; null for the first.
+  ///
+  /// @throws QuestionException as [#read]
+  public @Nullable Page asked(Parameters parameters, long question) {
+    String cursor = parameters.text("cursor");
+    return cursor.isEmpty() ? null : read(cursor, question);
+  }
+
+  /// @throws QuestionException when it was not made here, or is for another question
+  Page read(String text, long question) {
     byte[] bytes = decoded(text);
     byte[] signature = Arrays.copyOfRange(bytes, BODY, bytes.length);
     if (!MessageDigest.isEqual(signature, signature(bytes))) {
-      throw QuestionException.malformed("the cursor is not one that this server gave");
+      throw notOurs();
     }
     ByteBuffer body = ByteBuffer.wrap(bytes);
-    Instant issued = Instant.ofEpochMilli(body.getLong());
     if (body.getLong() != question) {
       throw QuestionException.malformed("the cursor belongs to another search");
     }
-    if (issued.plus(VALIDITY).isBefore(now)) {
-      throw new QuestionException(410, "the cursor is older than 15 minutes, search again");
-    }
+    long snapshot = body.getLong();
     SearchCursor after =
         new SearchCursor(body.getLong(), new TraceId(body.getLong(), body.getLong()));
-    return new Page(after, new TimeRange(body.getLong(), body.getLong()));
+    return new Page(snapshot, after, new TimeRange(body.getLong(), body.getLong()));
+  }
+
+  private static QuestionException notOurs() {
+    return QuestionException.malformed(
+        "the cursor is not one that this server gave since its start, search again without it");
   }
 
   private static byte[] decoded(String text) {
@@ -102,7 +112,7 @@ final class PageCursors {
     } catch (IllegalArgumentException _) {
       // as wrong as one of another length
     }
-    throw QuestionException.malformed("the cursor is not one that this server gave");
+    throw notOurs();
   }
 
   private byte[] signature(byte[] bytes) {

@@ -1,0 +1,36 @@
+package dev.clew.store.segment;
+
+import dev.clew.model.Batch;
+import dev.clew.model.Strings;
+import java.util.List;
+
+/// One dictionary for all chunks of a segment. A string of a chunk enters it when it is first asked
+/// for.
+final class Dictionary {
+  private final Strings strings = new Strings(1 << 12);
+  private final List<Strings> chunks;
+  private final int[][] ids;
+
+  Dictionary(List<? extends Batch> chunks) {
+    this.chunks = chunks.stream().map(Batch::strings).toList();
+    this.ids = new int[chunks.size()][];
+    for (int chunk = 0; chunk < ids.length; chunk++) {
+      ids[chunk] = new int[this.chunks.get(chunk).size()];
+    }
+  }
+
+  Strings strings() {
+    return strings;
+  }
+
+  /// Id here of a string of a chunk.
+  int id(int chunk, int string) {
+    int known = ids[chunk][string];
+    if (known != 0 || string == Strings.EMPTY) {
+      return known;
+    }
+    int id = strings.add(chunks.get(chunk), string);
+    ids[chunk][string] = id;
+    return id;
+  }
+}
