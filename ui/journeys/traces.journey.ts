@@ -48,6 +48,7 @@ journey("names and values are completed, and an error is shown where it is", asy
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "at line 1, col" }).first().waitFor();
+  await page.getByRole("heading", { name: "This search cannot be read" }).waitFor();
   expect(await page.locator(".under mark").count()).toBe(1);
   await box.fill("{ status = error }");
   await page.keyboard.press("Escape");

@@ -2,6 +2,9 @@ import { getJson } from "./http";
 import { Reader } from "./shape";
 import type { Window } from "./words";
 
+/** What stands for the service and name of a root that has not come. */
+export const ROOTLESS = "<root span not yet received>";
+
 export interface ServiceCount {
   readonly service: string;
   readonly spans: number;

@@ -39,6 +39,7 @@ export function SearchBox() {
   const suggestions = useSignal<readonly Suggestion[]>([]);
   const chosen = useSignal(-1);
   const isOpen = useSignal(false);
+  const isFocused = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   const under = useRef<HTMLDivElement>(null);
   const asking = useRef(new AbortController());
@@ -133,14 +134,15 @@ export function SearchBox() {
               isOpen.value = true;
               void suggest();
             }}
-            onBlur={() => (isOpen.value = false)}
+            onFocus={() => (isFocused.value = true)}
+            onBlur={() => (isOpen.value = isFocused.value = false)}
             onScroll={() => under.current && (under.current.scrollLeft = input.current!.scrollLeft)}
             onKeyDown={onKeyDown}
           />
         </div>
         {text.value ? <span class="language">{language}</span> : <kbd aria-hidden="true">/</kbd>}
       </div>
-      {problem && !isMenuShown && <p class="menu problem" role="alert">{problem.failure.message}</p>}
+      {problem && !isMenuShown && isFocused.value && <p class="menu problem" role="alert">{problem.failure.message}</p>}
       <div class="menu" hidden={!isMenuShown}>
         {problem && <p class="problem">{problem.failure.message}</p>}
         <div role="listbox" id="suggestions" aria-label="Suggestions">

@@ -78,7 +78,7 @@ test("spans are found by id", () => {
   expect(spanAt(trace, "ffffffffffffffff")).toBe(-1);
 });
 
-test("a hundred thousand spans are laid out within 400 ms", () => {
+test("a hundred thousand spans are laid out within a second", () => {
   const spans: TestSpan[] = [{ id: "0", start: 0, duration: 1e6 }];
   for (let at = 1; at < 100_000; at++) spans.push({ id: String(at), parent: String(Math.floor(at / 3)), start: at, duration: 1e6 - 2 * at, name: `op${at % 50}` });
   const trace = traceOf(spans);
@@ -88,5 +88,5 @@ test("a hundred thousand spans are laid out within 400 ms", () => {
   repeatsOf(trace, tree);
   const took = performance.now() - began;
   console.info(`layout of 100,000 spans: ${took.toFixed(0)} ms`);
-  expect(took).toBeLessThan(400);
+  expect(took).toBeLessThan(1_000);
 });

@@ -123,7 +123,7 @@ function Axis({ zoom }: { zoom: Zoom }) {
     <div class="waterfall-axis" aria-hidden="true">
       <span class="waterfall-label faint">Service and span</span>
       <div class="waterfall-ticks">
-        {ticks(zoom.from, zoom.to, 6).map((tick) => (
+        {ticks(zoom.from, zoom.to, 6).filter((tick) => tick < zoom.to - length * 0.06).map((tick) => (
           <span style={{ left: `${((tick - zoom.from) / length) * 100}%` }}>{duration(tick)}</span>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import type { Facet, Heatmap } from "../../api/heatmap";
 import { setParameters } from "../../app/location";
+import { ROOTLESS } from "../../api/traces";
 import { count, duration } from "../../model/format";
 import { has, narrowed, quoted, widened } from "../../model/traceql";
 import { hueOf } from "../../parts/palette";
@@ -31,7 +32,7 @@ export function Facets({ data, q }: { data: Heatmap; q: string }) {
 }
 
 function choice(field: string, facet: Facet, hue?: string): Choice {
-  return { condition: `${field} = ${quoted(facet.value)}`, label: facet.value, traces: facet.traces, ...(hue ? { hue } : {}) };
+  return { condition: `${field} = ${quoted(facet.value)}`, label: facet.value === ROOTLESS ? "root not received yet" : facet.value, traces: facet.traces, ...(hue ? { hue } : {}) };
 }
 
 const SHOWN = 8;

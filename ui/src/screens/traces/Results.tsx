@@ -1,4 +1,4 @@
-import type { FoundTraces, Sort, TraceSummary } from "../../api/traces";
+import { type FoundTraces, ROOTLESS, type Sort, type TraceSummary } from "../../api/traces";
 import { href, setParameters } from "../../app/location";
 import { count, duration, plural } from "../../model/format";
 import { hueOf } from "../../parts/palette";
@@ -61,7 +61,7 @@ function Column({ sort, title, kind, question }: { sort: Sort | null; title: str
 }
 
 function Line({ trace, longest }: { trace: TraceSummary; longest: number }) {
-  const isRootless = trace.rootName === "<root span not yet received>";
+  const isRootless = trace.rootName === ROOTLESS;
   return (
     <tr>
       <td class="nowrap soft"><Instant nanos={trace.startNanos} /></td>

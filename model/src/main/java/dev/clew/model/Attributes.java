@@ -121,6 +121,34 @@ public final class Attributes {
     }
   }
 
+  /// Adds all owners of another batch.
+  void appendAll(Attributes other, StringMapping strings) {
+    reserve(other.size, other.owners);
+    for (int owner = 0; owner < other.owners; owner++) {
+      ends[owners + owner] = size + other.ends[owner];
+    }
+    for (int entry = 0; entry < other.size; entry++) {
+      byte type = other.types[entry];
+      keys[size + entry] = strings.map(other.keys[entry]);
+      types[size + entry] = type;
+      values[size + entry] = strings.mapValue(type, other.values[entry]);
+    }
+    owners += other.owners;
+    size += other.size;
+  }
+
+  private void reserve(int moreEntries, int moreOwners) {
+    if (size + moreEntries > keys.length) {
+      int capacity = Math.max(size + moreEntries, size * 2);
+      keys = Arrays.copyOf(keys, capacity);
+      types = Arrays.copyOf(types, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    if (owners + moreOwners > ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(owners + moreOwners, owners * 2));
+    }
+  }
+
   boolean ownersEqual(int left, int right) {
     return Arrays.equals(keys, start(left), end(left), keys, start(right), end(right))
         && Arrays.equals(types, start(left), end(left), types, start(right), end(right))

@@ -38,11 +38,17 @@ public final class SpanBatch implements Batch {
 
   /// @param expectedRows rows to make room for
   public SpanBatch(int expectedRows) {
-    int capacity = Math.max(4, expectedRows);
-    strings = new Strings(Math.min(capacity * 4, 1 << 16));
+    this(
+        Math.max(4, expectedRows),
+        Math.max(4, expectedRows) * 8,
+        new Strings(Math.min(Math.max(4, expectedRows) * 4, 1 << 16)));
+  }
+
+  private SpanBatch(int capacity, int expectedEntries, Strings strings) {
+    this.strings = strings;
     resources = new Origins();
     scopes = new Origins();
-    attributes = new Attributes(capacity, capacity * 8);
+    attributes = new Attributes(capacity, expectedEntries);
     events = new SpanEvents(capacity);
     links = new SpanLinks(capacity);
     traceIdHigh = new long[capacity];
@@ -62,6 +68,15 @@ public final class SpanBatch implements Batch {
     droppedLinks = new int[capacity];
     kind = new byte[capacity];
     status = new byte[capacity];
+  }
+
+  /// An empty batch with room for about as much as another one holds.
+  public static SpanBatch sizedAs(SpanBatch other) {
+    int entries = other.attributes.size();
+    return new SpanBatch(
+        other.size + (other.size >> 4) + 4,
+        entries + (entries >> 3),
+        Strings.sizedAs(other.strings));
   }
 
   @Override
@@ -178,10 +193,45 @@ public final class SpanBatch implements Batch {
 
   /// Adds all rows of another batch.
   public void appendAll(SpanBatch other) {
-    RowMapping mapping = new RowMapping(other, this);
-    for (int row = 0; row < other.size; row++) {
-      append(other, row, mapping);
+    int rows = other.size;
+    if (size + rows >= traceIdHigh.length) {
+      grow(Math.max(size + rows + 1, size * 2));
     }
+    copy(other);
+    RowMapping mapping = new RowMapping(other, this);
+    StringMapping text = mapping.strings();
+    for (int row = 0; row < rows; row++) {
+      name[size + row] = text.map(other.name[row]);
+      traceState[size + row] = text.map(other.traceState[row]);
+      statusMessage[size + row] = text.map(other.statusMessage[row]);
+      resource[size + row] = mapping.resource(other.resource[row]);
+      scope[size + row] = mapping.scope(other.scope[row]);
+    }
+    attributes.appendAll(other.attributes, text);
+    for (int row = 0; row < rows; row++) {
+      events.append(other.events, row, text);
+      events.endSpan();
+      links.append(other.links, row, text);
+      links.endSpan();
+    }
+    size += rows;
+  }
+
+  /// Copies the columns that mean the same in every batch.
+  private void copy(SpanBatch other) {
+    int rows = other.size;
+    System.arraycopy(other.traceIdHigh, 0, traceIdHigh, size, rows);
+    System.arraycopy(other.traceIdLow, 0, traceIdLow, size, rows);
+    System.arraycopy(other.spanId, 0, spanId, size, rows);
+    System.arraycopy(other.parentSpanId, 0, parentSpanId, size, rows);
+    System.arraycopy(other.startNanos, 0, startNanos, size, rows);
+    System.arraycopy(other.endNanos, 0, endNanos, size, rows);
+    System.arraycopy(other.flags, 0, flags, size, rows);
+    System.arraycopy(other.droppedAttributes, 0, droppedAttributes, size, rows);
+    System.arraycopy(other.droppedEvents, 0, droppedEvents, size, rows);
+    System.arraycopy(other.droppedLinks, 0, droppedLinks, size, rows);
+    System.arraycopy(other.kind, 0, kind, size, rows);
+    System.arraycopy(other.status, 0, status, size, rows);
   }
 
   @Override

@@ -36,8 +36,12 @@ public final class Strings {
 
   /// @param expected distinct strings to make room for
   public Strings(int expected) {
+    this(expected, Math.max(16, expected) * 16);
+  }
+
+  Strings(int expected, int expectedBytes) {
     int capacity = Math.max(16, expected);
-    arena = new byte[capacity * 16];
+    arena = new byte[expectedBytes];
     ends = new int[capacity];
     hashes = new int[capacity];
     table = new int[Integer.highestOneBit(capacity * 2 - 1) << 1];
@@ -46,6 +50,15 @@ public final class Strings {
 
   public int size() {
     return size;
+  }
+
+  /// An empty dictionary with room for about as much as another one holds.
+  static Strings sizedAs(Strings other) {
+    return new Strings(roomier(other.size), roomier(other.ends[other.size - 1]));
+  }
+
+  private static int roomier(int size) {
+    return Math.max(16, size + (size >> 3));
   }
 
   /// Bytes held by the arena and the tables.

@@ -17,7 +17,9 @@ public final class Counter {
     if (amount < 0) {
       throw new IllegalArgumentException("a counter cannot fall by " + amount);
     }
-    value.add(amount);
+    if (amount > 0) {
+      value.add(amount);
+    }
   }
 
   public long value() {

@@ -83,12 +83,19 @@ public final class Generation {
       spans.add(closed(batch));
       return;
     }
-    SpanBatch open = openSpans == null ? new SpanBatch(firstCapacity(batch)) : openSpans;
+    SpanBatch open = openSpans == null ? begin(batch) : openSpans;
     openSpans = open;
     open.appendAll(batch);
     if (open.size() >= CHUNK_ROWS) {
       closeSpans();
     }
+  }
+
+  /// Where chunks get full, the next one will hold about what the last one does.
+  private SpanBatch begin(SpanBatch first) {
+    return spans.isEmpty() || spans.getLast().size() < CHUNK_ROWS
+        ? new SpanBatch(firstCapacity(first))
+        : SpanBatch.sizedAs(spans.getLast());
   }
 
   private void appendLogs(LogBatch batch) {

@@ -9,6 +9,8 @@ final class Window<B extends Batch> {
   private final RowOrder order;
   private final int capacity;
   private final Dictionary dictionary;
+  private int[] chunkIndexes = new int[0];
+  private int[] rows = new int[0];
   private int first;
   private int size;
 
@@ -23,6 +25,14 @@ final class Window<B extends Batch> {
   boolean advance() {
     first += size;
     size = Math.min(capacity, order.size() - first);
+    if (rows.length < size) {
+      chunkIndexes = new int[size];
+      rows = new int[size];
+    }
+    for (int i = 0; i < size; i++) {
+      chunkIndexes[i] = order.chunkIndex(first + i);
+      rows[i] = order.row(first + i);
+    }
     return size > 0;
   }
 
@@ -36,15 +46,15 @@ final class Window<B extends Batch> {
   }
 
   int chunkIndex(int index) {
-    return order.chunkIndex(first + index);
+    return chunkIndexes[index];
   }
 
   B chunk(int index) {
-    return chunks.get(order.chunkIndex(first + index));
+    return chunks.get(chunkIndexes[index]);
   }
 
   int row(int index) {
-    return order.row(first + index);
+    return rows[index];
   }
 
   /// Id in the segment's dictionary of a string of the chunk of a row.

@@ -98,10 +98,9 @@ public final class TracePictures {
     }
     SearchRequest request = SearchRequest.of(window).withLimit(MOST_TRACES).withSpansPerSpanset(0);
     try (TraceView view = searches.views().open(searches.deadline())) {
-      return Json.ok(
-          heatmap.of(
-              searches.find(
-                  Searches.plan(parameters.text("q")), request, view, context::isCancelled)));
+      SearchOutcome.Found found =
+          searches.find(Searches.plan(parameters.text("q")), request, view, context::isCancelled);
+      return Json.ok(heatmap.of(found));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.clew.server.api.ApiServer;
 import dev.clew.server.api.OneTrace;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
+import dev.clew.server.api.Snapshots;
 import dev.clew.server.http.ConnectionLimits;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +36,15 @@ final class TracePicturesTest {
   private static final String FIRST = "/clew/v1/traces/00000000000000000000000000000001";
 
   private final QueryRunner runner = new QueryRunner(2, 16, Duration.ofSeconds(10));
+  private final Snapshots snapshots = new Snapshots(1, 1, InstantSource.system());
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private HttpListeners listeners;
 
   @BeforeEach
   void open() throws IOException {
-    Searches searches = new Searches(_ -> new MemoryTraceView(TRACES, 7), runner.deadline());
+    Searches searches =
+        new Searches(_ -> new MemoryTraceView(TRACES, 7), snapshots, runner.deadline());
     TracePictures pictures =
         new TracePictures(searches, noSql(), runner, new FakeClock(ApiServer.NOW));
     listeners =
@@ -52,6 +56,7 @@ final class TracePicturesTest {
   @AfterEach
   void close() {
     listeners.close();
+    snapshots.close();
     runner.close();
   }
 
