@@ -9,6 +9,7 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
+import dev.clew.query.run.SearchOutcome;
 import dev.clew.query.run.SearchRequest;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
