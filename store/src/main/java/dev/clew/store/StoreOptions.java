@@ -30,10 +30,14 @@ public record StoreOptions(
     }
   }
 
-  /// What a server uses unless told otherwise. Unsealed rows may take three eighths of the heap:
-  /// with more, the collector would have no room to work in.
+  /// What a server uses unless told otherwise.
   public static StoreOptions defaults() {
-    long heapBytes = Runtime.getRuntime().maxMemory();
+    return forHeap(Runtime.getRuntime().maxMemory());
+  }
+
+  /// What a server with such a heap uses. Unsealed rows may take three eighths of it: with more,
+  /// the collector would have no room to work in.
+  public static StoreOptions forHeap(long heapBytes) {
     return new StoreOptions(
         1,
         250_000,

@@ -40,6 +40,7 @@ final class HeldViewsTest {
                 .sealing(1_000_000, Duration.ofDays(300))
                 .keeping(Duration.ofDays(2), Long.MAX_VALUE),
             clock,
+            clock::steadyNanos,
             (_, _) -> {});
   }
 

@@ -46,8 +46,8 @@ final class TrafficOptions {
       description = "memory for compressed bodies; ids recur when they do not fit")
   private long ringMegabytes = 768;
 
-  @Option(names = "--connections", defaultValue = "2", description = "of the closed loop")
-  private int connections = 2;
+  @Option(names = "--connections", defaultValue = "8", description = "of the closed loop")
+  private int connections = 8;
 
   @Option(names = "--open-connections", defaultValue = "16", description = "of the open loop")
   private int openConnections = 16;

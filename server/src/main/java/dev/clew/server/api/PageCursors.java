@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -21,20 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class PageCursors {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int BODY = 7 * Long.BYTES;
+  private static final int BODY = 8 * Long.BYTES;
   private static final int SIGNATURE = 16;
 
   private final SecretKeySpec key;
+  private final InstantSource ages;
 
-  PageCursors(byte[] key) {
+  PageCursors(byte[] key, InstantSource ages) {
     this.key = new SecretKeySpec(key, ALGORITHM);
+    this.ages = ages;
   }
 
   /// With a key that nobody knows and that ends with the process.
-  public static PageCursors ofThisProcess() {
+  ///
+  /// @param ages tells the age of a cursor, so it should be steady
+  public static PageCursors ofThisProcess(InstantSource ages) {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
-    return new PageCursors(key);
+    return new PageCursors(key, ages);
   }
 
   /// Where a page starts.
@@ -62,6 +67,7 @@ public final class PageCursors {
   public String write(Page page, long question) {
     ByteBuffer body =
         ByteBuffer.allocate(BODY + SIGNATURE)
+            .putLong(ages.millis())
             .putLong(question)
             .putLong(page.snapshot())
             .putLong(page.after().key())
@@ -81,7 +87,7 @@ public final class PageCursors {
     return cursor.isEmpty() ? null : read(cursor, question);
   }
 
-  /// @throws QuestionException when it was not made here, or is for another question
+  /// @throws QuestionException when it was not made here, is for another question, or too old
   Page read(String text, long question) {
     byte[] bytes = decoded(text);
     byte[] signature = Arrays.copyOfRange(bytes, BODY, bytes.length);
@@ -89,8 +95,13 @@ public final class PageCursors {
       throw notOurs();
     }
     ByteBuffer body = ByteBuffer.wrap(bytes);
+    long ageMillis = ages.millis() - body.getLong();
     if (body.getLong() != question) {
       throw QuestionException.malformed("the cursor belongs to another search");
+    }
+    if (ageMillis > Snapshots.VALIDITY.toMillis()) {
+      throw QuestionException.expired(
+          "the cursor is older than 15 minutes, search again without it");
     }
     long snapshot = body.getLong();
     SearchCursor after =

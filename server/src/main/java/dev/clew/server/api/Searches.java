@@ -10,6 +10,7 @@ import dev.clew.query.run.TraceSearch;
 import dev.clew.query.traceql.Parsed;
 import dev.clew.query.traceql.TraceQl;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class Searches {
   /// Keeps a view for pages that follow.
   public void keep(TraceView view) {
     snapshots.keep(view);
+  }
+
+  /// What tells the age of a snapshot and its cursors.
+  public InstantSource ages() {
+    return snapshots.ages();
   }
 
   public Duration deadline() {

@@ -83,6 +83,11 @@ public final class Snapshots implements AutoCloseable {
     return kept.view.again(deadline);
   }
 
+  /// What tells the age of a snapshot.
+  InstantSource ages() {
+    return clock;
+  }
+
   /// Views that are kept.
   public synchronized int size() {
     return views.size();

@@ -50,6 +50,7 @@ class StablePagesTest {
                 .sealing(1_000_000, Duration.ofDays(300))
                 .keeping(Duration.ofDays(2), Long.MAX_VALUE),
             storeClock,
+            storeClock::steadyNanos,
             (_, _) -> {});
     server = new ApiServer(store::view);
     append(1, TRACES / 2);

@@ -26,6 +26,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The configuration reference, made from the commands, the start script and the records of limits.
 final class ConfigurationPage {
+  private static final StoreOptions STORE = StoreOptions.forHeap(256L << 20);
+
   private static final List<String> COMMANDS = List.of("serve", "demo", "replay", "traces", "sql");
   private static final Map<String, String> SCRIPT_VARIABLES =
       Map.of(
@@ -129,7 +131,7 @@ final class ConfigurationPage {
     record("Receiving", ReceiveOptions.DEFAULT, "server");
     record("Contents of a request", Limits.DEFAULT, "ingest");
     record("The log", LogOptions.defaults(), "ingest");
-    record("The store", StoreOptions.defaults(), "store");
+    record("The store, with the heap of 256 MiB that the launcher gives", STORE, "store");
     record("One search", SearchLimits.DEFAULT, "query");
   }
 

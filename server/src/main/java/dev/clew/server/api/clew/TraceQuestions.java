@@ -32,10 +32,11 @@ final class TraceQuestions {
 
   private final Searches searches;
   private final InstantSource clock;
-  private final PageCursors cursors = PageCursors.ofThisProcess();
+  private final PageCursors cursors;
 
   TraceQuestions(Searches searches, InstantSource clock) {
     this.searches = searches;
+    this.cursors = PageCursors.ofThisProcess(searches.ages());
     this.clock = clock;
   }
 

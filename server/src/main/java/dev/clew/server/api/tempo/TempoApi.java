@@ -38,10 +38,11 @@ public final class TempoApi {
   private final QueryRunner runner;
   private final InstantSource clock;
   private final TraceAnswers traces;
-  private final PageCursors cursors = PageCursors.ofThisProcess();
+  private final PageCursors cursors;
 
   public TempoApi(Searches searches, QueryRunner runner, InstantSource clock) {
     this.searches = searches;
+    this.cursors = PageCursors.ofThisProcess(searches.ages());
     this.runner = runner;
     this.clock = clock;
     this.traces = new TraceAnswers(searches, cursors);
