@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Writes the rows of chunks as one Parquet file.
 final class TableWriter {
-  private static final int ROW_GROUP_ROWS = 30_720;
+  private static final int ROW_GROUP_ROWS = 10_240;
 
   private TableWriter() {}
 
