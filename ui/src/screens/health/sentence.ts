@@ -1,0 +1,14 @@
+import type { Examined, Finding } from "../../api/health";
+import { count, percent, plural } from "../../model/format";
+import { visible } from "../../model/text";
+
+/** What the checks say at large. */
+export function answerOf(examined: Examined | undefined, findings: readonly Finding[], isDone: boolean): string {
+  if (!examined) return "Checking the instrumentation";
+  if (examined.spans === 0) return "No spans in this time";
+  const services = new Set(findings.map(({ service }) => service)).size;
+  if (findings.length === 0) return isDone ? `Instrumentation is sound: nothing wrong in ${plural(examined.spans, "span")} of ${plural(examined.services, "service")}` : "Nothing wrong so far";
+  const worst = [...findings].sort((a, b) => b.rule.weight - a.rule.weight || b.many / b.of - a.many / a.of)[0]!;
+  const name = worst.service ? visible(worst.service, 60) : "a service without a name";
+  return `${count(services)} of ${plural(examined.services, "service")} ${services === 1 ? "needs" : "need"} a hand; first ${name}: ${worst.rule.title.toLowerCase()} (${percent(worst.many / worst.of)} of its ${worst.rule.unit}s)`;
+}
