@@ -31,6 +31,11 @@ test("a name and a number are bars, a lone text is nothing", () => {
   expect(chartOf([TIME, NUMBER], [["2026-11-20T10:01:00Z", 1]])).toBeNull();
 });
 
+test("bars show the number by which the rows stand", () => {
+  const rows = [["a", 1, 9], ["b", 7, 5], ["c", 3, 5]];
+  expect(chartOf([TEXT, { name: "lines", type: "BIGINT" }, { name: "bytes", type: "BIGINT" }], rows)).toMatchObject({ unit: "bytes" });
+});
+
 test("widths follow the longest value within bounds", () => {
   expect(widthsOf([TEXT], [["x".repeat(500)]])).toEqual([56]);
   expect(widthsOf([{ name: "n", type: "BIGINT" }], [[1]])).toEqual([6]);

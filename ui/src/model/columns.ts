@@ -81,10 +81,15 @@ export function chartOf(columns: readonly Column[], rows: readonly (readonly unk
   if (numbers.length === 0 || rows.length === 0) return null;
   if (time >= 0) return seriesOf(columns, rows, time, names, numbers);
   const name = names.length > 0 ? names : [numbers[0]!];
-  const value = names.length > 0 ? numbers[0]! : numbers[1];
+  const value = names.length > 0 ? (numbers.find((column) => isFalling(rows, column)) ?? numbers[0]!) : numbers[1];
   if (value === undefined) return null;
   const bars = rows.flatMap((row) => (row[value] === null ? [] : [{ name: name.map((at) => cellText(row[at])).join(" · "), value: Number(row[value]) }]));
   return { kind: "bars", unit: columns[value]!.name, bars: bars.slice(0, MOST_BARS), left: Math.max(0, bars.length - MOST_BARS) };
+}
+
+/** Whether the rows stand by this column, the largest first: it is what the person asked for. */
+function isFalling(rows: readonly (readonly unknown[])[], column: number): boolean {
+  return rows.length > 2 && rows.every((row, at) => at === 0 || Number(row[column]) <= Number(rows[at - 1]![column]));
 }
 
 function seriesOf(columns: readonly Column[], rows: readonly (readonly unknown[])[], time: number, names: number[], numbers: number[]): ChartData | null {

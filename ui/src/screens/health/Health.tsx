@@ -1,5 +1,5 @@
 import { examineParents, examineResent, examineRoots, examineSpans, type Finding } from "../../api/health";
-import { useLoad } from "../../api/load";
+import { type Loaded, useLoad } from "../../api/load";
 import { href, setRange, span } from "../../app/location";
 import { examplesOf, type Rule, RULES } from "../../model/findings";
 import { count, duration, exact, percent, plural } from "../../model/format";
@@ -22,7 +22,9 @@ export default function Health() {
   const resent = useLoad(`health resent ${key}`, (abort) => examineResent(range, abort));
   const isDone = [spans, parents, roots, resent].every((check) => check.data && !check.isStale);
   const findings = [...(spans.data?.findings ?? []), ...(parents.data ?? []), ...(roots.data ?? []), ...(resent.data ?? [])];
-  const broken = RULES.filter((rule) => findings.some((finding) => finding.rule.id === rule.id));
+  const totals = new Map<string, number>();
+  for (const { rule, many } of findings) totals.set(rule.id, (totals.get(rule.id) ?? 0) + many);
+  const broken = RULES.filter((rule) => totals.has(rule.id)).sort((a, b) => b.weight - a.weight || totals.get(b.id)! - totals.get(a.id)!);
   const sound = RULES.filter((rule) => !broken.includes(rule));
   const isEmpty = spans.data?.spans === 0;
   return (
@@ -31,10 +33,10 @@ export default function Health() {
         answer={answerOf(spans.data, findings, isDone)}
         below={spans.data && !isEmpty && `${plural(spans.data.spans, "span")} looked at, ${RULES.length} checks: ${broken.length} with findings. Bad telemetry makes every other page wrong.`}
       />
-      <Answer of={spans} doing="Checking each span" lines={10}>{() => null}</Answer>
-      <Answer of={parents} doing="Looking for parents" lines={4}>{() => null}</Answer>
-      <Answer of={roots} doing="Counting roots" lines={2}>{() => null}</Answer>
-      <Answer of={resent} doing="Looking for spans sent twice" lines={2}>{() => null}</Answer>
+      <Check of={spans} doing="Checking each span" />
+      <Check of={parents} doing="Looking for parents" />
+      <Check of={roots} doing="Counting roots" />
+      <Check of={resent} doing="Looking for spans sent twice" />
       {isEmpty ? (
         <section class="card">
           <Empty title="No spans in this time">
@@ -57,6 +59,11 @@ export default function Health() {
       )}
     </>
   );
+}
+
+/** A check under way or failed; what it found stands below with the rest. */
+function Check({ of, doing }: { of: Loaded<unknown>; doing: string }) {
+  return of.isLoading || of.failure || of.isCancelled ? <Answer of={of} doing={doing} lines={4}>{() => null}</Answer> : null;
 }
 
 function RuleCard({ rule, findings }: { rule: Rule; findings: readonly Finding[] }) {

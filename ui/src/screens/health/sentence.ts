@@ -8,7 +8,8 @@ export function answerOf(examined: Examined | undefined, findings: readonly Find
   if (examined.spans === 0) return "No spans in this time";
   const services = new Set(findings.map(({ service }) => service)).size;
   if (findings.length === 0) return isDone ? `Instrumentation is sound: nothing wrong in ${plural(examined.spans, "span")} of ${plural(examined.services, "service")}` : "Nothing wrong so far";
-  const worst = [...findings].sort((a, b) => b.rule.weight - a.rule.weight || b.many / b.of - a.many / a.of)[0]!;
-  const name = worst.service ? visible(worst.service, 60) : "a service without a name";
-  return `${count(services)} of ${plural(examined.services, "service")} ${services === 1 ? "needs" : "need"} a hand; first ${name}: ${worst.rule.title.toLowerCase()} (${percent(worst.many / worst.of)} of its ${worst.rule.unit}s)`;
+  const worst = [...findings].sort((a, b) => b.rule.weight - a.rule.weight || b.many - a.many)[0]!;
+  const title = worst.rule.title.charAt(0).toLowerCase() + worst.rule.title.slice(1);
+  const where = worst.service ? `${percent(worst.many / worst.of)} of the ${worst.rule.unit}s of ${visible(worst.service, 60)}` : plural(worst.many, worst.rule.unit);
+  return `${count(services)} of ${plural(examined.services, "service")} ${services === 1 ? "needs" : "need"} a hand; most pressing: ${title} (${where})`;
 }

@@ -48,7 +48,7 @@ export function LinePanel({ question, nanos, place, onSearch }: Properties) {
 
 function Detail({ line, onSearch }: { line: LogDetail; onSearch: (filter: string) => void }) {
   return (
-    <>
+    <div class="log-detail">
       <p class="row wrap">
         <LevelName line={line} /> <Service name={line.service} /> {line.event && <strong><Text value={line.event} max={120} /></strong>}
       </p>
@@ -64,7 +64,7 @@ function Detail({ line, onSearch }: { line: LogDetail; onSearch: (filter: string
       <Fields title="Resource" fields={line.resource} onSearch={onSearch} />
       {line.scope && <section class="log-part"><h3>Made by</h3><p class="mono small"><Text value={line.scope} /></p></section>}
       <Around line={line} />
-    </>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { SqlTable } from "../../api/sql";
 import { href } from "../../app/location";
 import { isTime } from "../../model/columns";
@@ -6,10 +7,12 @@ import { LongText, Text } from "../../parts/Text";
 
 /** One row in full, a line for each column. */
 export function Row({ table, row, onClose }: { table: SqlTable; row: number; onClose: () => void }) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), [row]);
   const values = table.rows[row];
   if (!values) return null;
   return (
-    <section class="card" aria-label="Row in full">
+    <section class="card sql-row" aria-label="Row in full" ref={card}>
       <header>
         <h2 class="grow">The row in full</h2>
         <button type="button" class="button plain icon" aria-label="Close the row" onClick={onClose}><Icon name="close" /></button>

@@ -4,10 +4,10 @@ import { placeIn } from "../../api/failure";
 import { type Loaded, useLoad } from "../../api/load";
 import { runSql, type SqlTable } from "../../api/sql";
 import { useShortcuts } from "../../app/keys";
-import { parameter, setParameters, span } from "../../app/location";
+import { here, parameter, setParameters, span } from "../../app/location";
 import { plural } from "../../model/format";
 import { bind, type Bound, offsetOf } from "../../model/sql";
-import { Answer, Empty } from "../../parts/Answer";
+import { Answer } from "../../parts/Answer";
 import { Head } from "../../parts/Head";
 import { Choice } from "../../parts/Tabs";
 import { Editor } from "./Editor";
@@ -73,8 +73,9 @@ export default function Sql() {
               </Answer>
             </section>
           ) : (
-            <section class="card">
-              <Empty title="Nothing asked yet"><p>Run the statement above, take an example, or write your own.</p></Empty>
+            <section class="card sql-starts" aria-label="Examples">
+              <h2>Run the statement above, or begin with one of these</h2>
+              {EXAMPLES.map(([name, text]) => <a data-row href={here({ q: text })}>{name}</a>)}
             </section>
           )}
         </div>
