@@ -46,7 +46,7 @@ journey("every list of findings is answered in SQL", async (page) => {
   expect(addresses.size).toBeGreaterThan(6);
   for (const address of addresses) {
     await page.goto(address!);
-    await page.getByText("all there are").waitFor();
+    await page.getByText(/rows? · /).waitFor();
     expect(await page.getByRole("button", { name: "Row 1 in full" }).count()).toBe(1);
   }
   expect(page.errors).toEqual([]);

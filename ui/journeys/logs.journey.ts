@@ -75,7 +75,7 @@ journey("older and newer pages meet without gap or repeat, and scroll fast", asy
   await page.getByText("line 1999 of many").waitFor();
   await page.getByRole("button", { name: "Newer lines" }).click();
   await page.getByText("line 6999 of many").waitFor();
-  await page.getByRole("button", { name: "Newest" }).click();
+  await page.getByRole("button", { name: "Newest", exact: true }).click();
   await page.getByText("line 11999 of many").waitFor();
 });
 
@@ -107,7 +107,7 @@ journey("hostile lines stay text, and their values stay values", async (page) =>
   await page.getByRole("heading", { level: 1, name: /^1 line/ }).waitFor();
   await page.goto("/logs?t=1h&q=service%3Ahostile-logs");
   await page.getByRole("button", { name: /xxxx/ }).click();
-  await panel.getByText(/more characters/).waitFor();
+  await panel.getByRole("button", { name: /more characters/ }).waitFor();
   expect(await page.evaluate(() => ({ broken: (window as unknown as { broken?: number }).broken, images: document.images.length }))).toEqual({ broken: undefined, images: 0 });
 });
 

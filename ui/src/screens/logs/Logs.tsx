@@ -60,7 +60,7 @@ export default function Logs() {
                       )}
                     </Empty>
                   ) : (
-                    <Lines lines={data} cursor={cursor} total={counts.isStale ? undefined : counts.data?.total} chosen={parameter("line")} isDated={span.value.to - span.value.from > 86_400_000} />
+                    <Lines key={`${key} ${parameter("before")} ${parameter("after")}`} lines={data} cursor={cursor} total={counts.isStale ? undefined : counts.data?.total} chosen={parameter("line")} isDated={span.value.to - span.value.from > 86_400_000} />
                   )
                 }
               </Answer>

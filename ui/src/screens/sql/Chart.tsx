@@ -53,7 +53,7 @@ function options(data: Series, width: number): uPlot.Options {
         stroke: colour(`hue-${at}`),
         width: 1.5,
         spanGaps: true,
-        points: { show: data.times.length < 100, size: 5 },
+        points: { show: data.times.length < 100, size: 5, fill: colour("surface") },
         value: (_, value) => (value === null ? "–" : format(value)),
       })),
     ],

@@ -27,10 +27,10 @@ export function Grid({ table, chosen, onChoose }: Properties) {
   const whole = widths.reduce((sum, width) => sum + width, 0);
   return (
     <div class="grid" ref={view.scroller} onScroll={view.onScroll} tabIndex={0} role="region" aria-label="Rows" style={{ height: `${Math.min(MOST_HEIGHT, (rows.length + 1) * ROW + 20)}px` }}>
-      <table class="grid-table" aria-rowcount={rows.length + 1} style={{ minWidth: `calc(${whole}ch * 0.92 + ${columns.length * 24 + 56}px)` }}>
+      <table class="grid-table" aria-rowcount={rows.length + 1} style={{ minWidth: `calc(${whole}ch * 0.85 + ${columns.length * 24 + 56}px)` }}>
         <colgroup>
           <col style={{ width: "56px" }} />
-          {widths.map((width) => <col style={{ width: `calc(${width}ch * 0.92 + 24px)` }} />)}
+          {widths.map((width) => <col style={{ width: `calc(${width}ch * 0.85 + 24px)` }} />)}
           <col />
         </colgroup>
         <thead>

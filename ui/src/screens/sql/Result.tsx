@@ -37,7 +37,7 @@ export function Result({ table, sql, limit }: { table: SqlTable; sql: string; li
           <span class="small faint">Rows (a chart needs a column of numbers beside a time or a name)</span>
         )}
         <span class="small soft">
-          {table.isTruncated ? `Cut at ${exact(limit)} rows: there are more, add a LIMIT or group them` : `${exact(table.rows.length)} ${table.rows.length === 1 ? "row" : "rows"}, all there are`} · {duration(table.millis * 1e6)}
+          {table.isTruncated ? `Cut at ${exact(limit)} rows: there are more, add a LIMIT or group them` : `${exact(table.rows.length)} ${table.rows.length === 1 ? "row" : "rows"}`} · {duration(table.millis * 1e6)}
         </span>
         <span class="grow" />
         <button type="button" class="button" disabled={isSaving.value || table.rows.length === 0} title={table.isTruncated ? `Up to ${exact(MOST_ROWS)} rows` : undefined} onClick={() => void save()}>
@@ -50,7 +50,7 @@ export function Result({ table, sql, limit }: { table: SqlTable; sql: string; li
         <Chart data={chart!} />
       ) : (
         <>
-          <Grid table={table} chosen={chosen} onChoose={choose} />
+          <Grid key={sql} table={table} chosen={chosen} onChoose={choose} />
           {chosen >= 0 && <Row table={table} row={chosen} onClose={() => choose(-1)} />}
         </>
       )}
