@@ -44,6 +44,7 @@ journey("write a statement with the help of columns, run it, sort, chart, CSV, a
 
 journey("every example is answered", async (page) => {
   await page.goto("/sql");
+  await page.getByRole("region", { name: "Examples" }).getByRole("link").first().waitFor();
   const links = await page.getByRole("region", { name: "Examples" }).getByRole("link").all();
   const addresses = await Promise.all(links.map((link) => link.getAttribute("href")));
   expect(addresses.length).toBeGreaterThan(5);
