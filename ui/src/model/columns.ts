@@ -61,9 +61,14 @@ function byText(left: unknown, right: unknown): number {
 export function widthsOf(columns: readonly Column[], rows: readonly (readonly unknown[])[]): number[] {
   return columns.map((column, at) => {
     let most = column.name.length + 3;
-    for (const row of rows.slice(0, 100)) most = Math.max(most, cellText(row[at]).slice(0, 80).length);
+    for (const row of rows.slice(0, 100)) most = Math.max(most, shownLength(cellText(row[at])));
     return Math.min(56, Math.max(6, most));
   });
+}
+
+/** Trace ids are shortened in the middle. */
+function shownLength(text: string): number {
+  return /^[0-9a-f]{32}$/.test(text) ? 18 : Math.min(80, text.length);
 }
 
 export type ChartData =

@@ -28,7 +28,7 @@ export function Histogram({ data, from, to }: { data: LogCounts; from: number; t
   const label = (column: number) => (to - from > 86_400_000 ? `${day(timeAt(column))} ` : "") + clock(timeAt(column), false);
   return (
     <div class="histogram">
-      <span class="histogram-most faint" aria-hidden="true">{count(most)} lines</span>
+      {data.total > 0 && <span class="histogram-most faint" aria-hidden="true">{plural(most, "line")}</span>}
       <div
         class="histogram-plot"
         ref={plot}

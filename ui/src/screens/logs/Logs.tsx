@@ -28,7 +28,7 @@ export default function Logs() {
   const search = (q: string) => setParameters({ q, before: null, after: null, line: null });
   return (
     <>
-      <Head answer={counts.data && question ? answerOf(counts.data) : "Logs"} below={counts.data && question && counts.data.total > 0 ? "Drag over the plot for a shorter time." : undefined} />
+      <Head answer={counts.data && question ? answerOf(counts.data, filter !== "") : "Logs"} below="Drag over the plot for a shorter time." />
       <Filter text={filter} problem={"problem" in parsed ? parsed : null} onSearch={search} />
       {question && (
         <>

@@ -8,8 +8,8 @@ export function levelTotal(data: LogCounts, level: number): number {
 }
 
 /** What the records say at large: how many, how many of them errors, and from where. */
-export function answerOf(data: LogCounts): string {
-  if (data.total === 0) return "No log records in this time";
+export function answerOf(data: LogCounts, isFiltered: boolean): string {
+  if (data.total === 0) return isFiltered ? "No line matches the filter in this time" : "No log records in this time";
   const errors = levelTotal(data, LEVELS.indexOf("error")) + levelTotal(data, LEVELS.indexOf("fatal"));
   const from = data.services.length === 1 ? ` from ${name(data.services[0]!.service)}` : ` from ${data.services.length} services`;
   const many = `${plural(data.total, "line")}${from}`;

@@ -21,16 +21,16 @@ export function Grid({ table, chosen, onChoose }: Properties) {
   const { columns, rows } = table;
   const [column, order] = sorting(columns);
   const places = useMemo(() => (column < 0 ? rows.map((_, at) => at) : sortedRows(rows, column, columns[column]!.type, order)), [table, column, order]);
-  const widths = useMemo(() => widthsOf(columns, rows), [table]);
+  const widths = useMemo(() => widthsOf(columns, rows).map((width, at) => width * (isTime(columns[at]!.type) || isNumeric(columns[at]!.type) ? 1 : 0.88)), [table]);
   const view = useRowsInView(rows.length, ROW);
   const shown = places.slice(view.first, view.last);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   return (
     <div class="grid" ref={view.scroller} onScroll={view.onScroll} tabIndex={0} role="region" aria-label="Rows" style={{ height: `${Math.min(MOST_HEIGHT, (rows.length + 1) * ROW + 20)}px` }}>
-      <table class="grid-table" aria-rowcount={rows.length + 1} style={{ minWidth: `calc(${whole}ch * 0.85 + ${columns.length * 24 + 56}px)` }}>
+      <table class="grid-table" aria-rowcount={rows.length + 1} style={{ minWidth: `calc(${whole}ch + ${columns.length * 24 + 56}px)` }}>
         <colgroup>
           <col style={{ width: "56px" }} />
-          {widths.map((width) => <col style={{ width: `calc(${width}ch * 0.85 + 24px)` }} />)}
+          {widths.map((width) => <col style={{ width: `calc(${width}ch + 24px)` }} />)}
           <col />
         </colgroup>
         <thead>
