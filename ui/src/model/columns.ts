@@ -66,9 +66,10 @@ export function widthsOf(columns: readonly Column[], rows: readonly (readonly un
   });
 }
 
-/** Trace ids are shortened in the middle. */
+/** Trace ids are shortened in the middle; digits are wider than letters. */
 function shownLength(text: string): number {
-  return /^[0-9a-f]{32}$/.test(text) ? 18 : Math.min(80, text.length);
+  if (/^[0-9a-f]{32}$/.test(text)) return 18;
+  return /^[0-9a-f]{16}$/.test(text) ? 19 : Math.min(80, text.length);
 }
 
 export type ChartData =

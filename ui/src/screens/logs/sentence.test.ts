@@ -14,6 +14,12 @@ test("the answer says how many, how many failed, and where most of it is", () =>
   expect(answerOf(counted(1, 0, [{ service: "a\u202eb", lines: 1, errors: 1 }]), false)).toBe("1 line from a\\u{202e}b, 1 error (100 %)");
 });
 
+test("without errors the warnings count", () => {
+  const data = counted(0, 1, [{ service: "login", lines: 4, errors: 0 }]);
+  const counts = data.counts.map((columns, level) => (LEVELS[level] === "warn" ? [3] : columns));
+  expect(answerOf({ ...data, counts, total: 4 }, false)).toBe("4 lines from login, no errors, 3 warnings (75 %)");
+});
+
 test("nothing found is told apart from nothing there", () => {
   expect(answerOf(counted(0, 0, []), false)).toBe("No log records in this time");
   expect(answerOf(counted(0, 0, []), true)).toBe("No line matches the filter in this time");

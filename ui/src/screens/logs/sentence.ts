@@ -13,7 +13,8 @@ export function answerOf(data: LogCounts, isFiltered: boolean): string {
   const errors = levelTotal(data, LEVELS.indexOf("error")) + levelTotal(data, LEVELS.indexOf("fatal"));
   const from = data.services.length === 1 ? ` from ${name(data.services[0]!.service)}` : ` from ${data.services.length} services`;
   const many = `${plural(data.total, "line")}${from}`;
-  if (errors === 0) return `${many}, no errors`;
+  const warnings = levelTotal(data, LEVELS.indexOf("warn"));
+  if (errors === 0) return `${many}, no errors${warnings > 0 ? `, ${plural(warnings, "warning")} (${percent(warnings / data.total)})` : ""}`;
   const worst = data.services[0]!;
   const where = data.services.length === 1 ? "" : worst.errors === errors ? `, all from ${name(worst.service)}` : `, ${percent(worst.errors / errors)} of them from ${name(worst.service)}`;
   return `${many}, ${errors === 1 ? "1 error" : `${count(errors)} errors`} (${percent(errors / data.total)})${where}`;
