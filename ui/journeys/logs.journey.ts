@@ -119,7 +119,7 @@ journey("a filter that is wrong says where; nothing found says what to do", asyn
   await page.getByText("the quote is not closed").waitFor();
   await expectFair(page);
   await page.goto("/logs?q=no-such-word-anywhere");
-  await page.getByText("No line matches").waitFor();
+  await page.getByText("take a term out of the filter").waitFor();
   await expectFair(page);
 });
 
