@@ -49,6 +49,38 @@ export function request(trace: number, service: string, spans: readonly SentSpan
   };
 }
 
+export interface SentLog {
+  readonly ms: number;
+  readonly body: string;
+  readonly level?: number;
+  readonly trace?: number;
+  readonly span?: number;
+  readonly attributes?: Record<string, string>;
+}
+
+/** Log records of one service as one request. */
+export function logRequest(service: string, logs: readonly SentLog[]): object {
+  return {
+    resourceLogs: [
+      {
+        resource: { attributes: attributes({ "service.name": service }) },
+        scopeLogs: [
+          {
+            scope: { name: "journey" },
+            logRecords: logs.map((log) => ({
+              timeUnixNano: `${Math.round(log.ms * 1_000)}000`,
+              severityNumber: log.level ?? 9,
+              body: { stringValue: log.body },
+              attributes: attributes(log.attributes ?? {}),
+              ...(log.trace === undefined ? {} : { traceId: traceId(log.trace), spanId: hex((log.span ?? 0) + 1, 16) }),
+            })),
+          },
+        ],
+      },
+    ],
+  };
+}
+
 /** A trace of so many spans, wide and deep, in requests of ten thousand. */
 export function large(trace: number, size: number): object[] {
   const startMs = Date.now() - 60_000;

@@ -50,6 +50,12 @@ export class Reader {
     return this.array(name).map((value, at) => item(new Reader(value, `${this.path}.${name}[${at}]`)));
   }
 
+  /** The items of the value itself, which is a list. */
+  items(): unknown[] {
+    if (!Array.isArray(this.value)) throw this.unexpected("a list", "");
+    return this.value;
+  }
+
   texts(name: string): string[] {
     const values = this.array(name);
     if (!values.every((value) => typeof value === "string")) throw this.unexpected("a list of texts", name);

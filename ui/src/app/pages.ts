@@ -1,3 +1,6 @@
+import { page as health } from "../screens/health";
+import { page as logs } from "../screens/logs";
+import { page as sql } from "../screens/sql";
 import { page as trace } from "../screens/trace";
 import { page as traces } from "../screens/traces";
 import type { Page } from "./page";
@@ -6,4 +9,7 @@ import type { Page } from "./page";
 export const pages: readonly Page[] = [
   traces,
   trace,
+  logs,
+  sql,
+  health,
 ];

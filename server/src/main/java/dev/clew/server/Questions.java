@@ -76,13 +76,13 @@ final class Questions implements AutoCloseable {
     snapshots.start();
     Searches searches = new Searches(store::view, snapshots, options.queryDeadline());
     SqlQuestions statements = new SqlQuestions(store, sql, options.queryDeadline());
-    ClewApi clew = new ClewApi(searches, new SqlAnswers(statements::run), runner, clock);
+    ClewApi clew = new ClewApi(searches, new SqlAnswers(statements), runner, clock);
     return new Questions(
         runner,
         snapshots,
         sql,
         clew,
-        new TracePictures(searches, statements::run, runner, clock),
+        new TracePictures(searches, statements, runner, clock),
         new TempoApi(searches, runner, clock),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);

@@ -1,6 +1,7 @@
 package dev.clew.server;
 
 import dev.clew.model.Signal;
+import dev.clew.server.api.clew.SqlAnswers;
 import dev.clew.store.Holdings;
 import dev.clew.store.Store;
 import dev.clew.store.sql.CancelToken;
@@ -14,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /// Runs SQL over what a store holds at the moment of the question.
-final class SqlQuestions {
+final class SqlQuestions implements SqlAnswers.Runner {
   private static final long MAX_RESULT_BYTES = 32L << 20;
 
   private final Store store;
@@ -27,13 +28,19 @@ final class SqlQuestions {
     this.deadline = deadline;
   }
 
+  @Override
+  public SqlResult run(String sql, int maxRows) {
+    return run(sql, maxRows, new CancelToken());
+  }
+
   /// A segment that proves damaged is set aside, and the question is asked anew without it.
-  SqlResult run(String sql, int maxRows) {
+  @Override
+  public SqlResult run(String sql, int maxRows, CancelToken cancel) {
     long end = System.nanoTime() + deadline.toNanos();
     while (true) {
       try (Holdings holdings = store.holdings(Signal.values())) {
         try {
-          return ask(sql, maxRows, holdings);
+          return ask(sql, maxRows, holdings, cancel);
         } catch (IOException failure) {
           if (System.nanoTime() - end > 0 || !store.setAsideDamaged(holdings, failure)) {
             throw new UncheckedIOException(failure);
@@ -43,14 +50,14 @@ final class SqlQuestions {
     }
   }
 
-  private SqlResult ask(String sql, int maxRows, Holdings holdings) throws IOException {
+  private SqlResult ask(String sql, int maxRows, Holdings holdings, CancelToken cancel)
+      throws IOException {
     SqlSource source =
         new SqlSource(
             holdings.segments().stream()
                 .map(segment -> SqlSegment.of(segment, segment::mayHold))
                 .toList(),
             holdings.live());
-    return engine.query(
-        sql, source, new SqlLimits(maxRows, MAX_RESULT_BYTES, deadline), new CancelToken());
+    return engine.query(sql, source, new SqlLimits(maxRows, MAX_RESULT_BYTES, deadline), cancel);
   }
 }

@@ -18,6 +18,7 @@ import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
+import dev.clew.store.sql.CancelToken;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -137,8 +138,18 @@ public final class ClewApi {
                         runner.run(
                             context,
                             () ->
-                                sql.answer(body.contentUtf8(), request.headers().get("accept", "")),
+                                sql.answer(
+                                    body.contentUtf8(),
+                                    request.headers().get("accept", ""),
+                                    cancelledWith(context)),
                             Json::refused))));
+  }
+
+  /// Cancelled when the client goes away, so that nobody's question costs time.
+  private static CancelToken cancelledWith(ServiceRequestContext context) {
+    CancelToken token = new CancelToken();
+    var _ = context.whenRequestCancelled().thenRun(token::cancel);
+    return token;
   }
 
   private void get(ServerBuilder builder, String path, Endpoint endpoint) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.clew.server.api.QuestionException;
+import dev.clew.store.sql.CancelToken;
 import dev.clew.store.sql.SqlColumn;
 import dev.clew.store.sql.SqlResult;
 import java.io.IOException;
@@ -19,21 +20,27 @@ public final class SqlAnswers {
   /// Runs one statement.
   public interface Runner {
     SqlResult run(String sql, int maxRows);
+
+    /// Runs one that may be cancelled, by a runner that can.
+    default SqlResult run(String sql, int maxRows, CancelToken cancel) {
+      return run(sql, maxRows);
+    }
   }
 
   public SqlAnswers(Runner runner) {
     this.runner = runner;
   }
 
-  HttpResponse answer(String body, String accept) throws IOException {
+  HttpResponse answer(String body, String accept, CancelToken cancel) throws IOException {
     JsonNode request = parsed(body);
     String sql = request.path("sql").asText("");
     if (sql.isBlank()) {
       throw QuestionException.malformed("nothing asked: send {\"sql\": \"select …\"}");
     }
     int maxRows = Math.clamp(request.path("maxRows").asInt(10_000), 1, MAX_ROWS);
-    return switch (runner.run(sql, maxRows)) {
-      case SqlResult.Refused(var message, _) -> throw QuestionException.malformed(message);
+    return switch (runner.run(sql, maxRows, cancel)) {
+      case SqlResult.Refused(var message, var position) ->
+          throw QuestionException.malformed(placed(message, sql, position));
       case SqlResult.Stopped(_, var message) -> throw new QuestionException(422, message);
       case SqlResult.Table table ->
           accept.contains("text/csv") ? ClewApi.csv(csv(table)) : Json.ok(json(table));
@@ -46,6 +53,18 @@ public final class SqlAnswers {
     } catch (IOException _) {
       throw QuestionException.malformed("the request is not JSON");
     }
+  }
+
+  /// The message with the place it speaks of, as TraceQL words it.
+  private static String placed(String message, String sql, int position) {
+    if (position < 1) {
+      return message;
+    }
+    String before = sql.substring(0, Math.min(position - 1, sql.length()));
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    String inLine = before.substring(before.lastIndexOf('\n') + 1);
+    int column = 1 + inLine.codePointCount(0, inLine.length());
+    return "at line %d, col %d: %s".formatted(line, column, message);
   }
 
   private static ObjectNode json(SqlResult.Table table) {

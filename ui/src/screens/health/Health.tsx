@@ -1,0 +1,109 @@
+import { examineParents, examineResent, examineRoots, examineSpans, type Finding } from "../../api/health";
+import { type Loaded, useLoad } from "../../api/load";
+import { href, setRange, span } from "../../app/location";
+import { examplesOf, type Rule, RULES } from "../../model/findings";
+import { count, duration, exact, percent, plural } from "../../model/format";
+import { Answer, Empty } from "../../parts/Answer";
+import { Head } from "../../parts/Head";
+import { Icon } from "../../parts/Icon";
+import { Service } from "../../parts/Service";
+import { answerOf } from "./sentence";
+import "./health.css";
+
+const WEIGHTS = { 3: "breaks traces", 2: "misleads", 1: "hides detail" } as const;
+
+/** What is wrong with the telemetry itself, service by service, and what to do about it. */
+export default function Health() {
+  const range = span.value;
+  const key = `${range.from} ${range.to}`;
+  const spans = useLoad(`health spans ${key}`, (abort) => examineSpans(range, abort));
+  const parents = useLoad(`health parents ${key}`, (abort) => examineParents(range, abort));
+  const roots = useLoad(`health roots ${key}`, (abort) => examineRoots(range, abort));
+  const resent = useLoad(`health resent ${key}`, (abort) => examineResent(range, abort));
+  const isDone = [spans, parents, roots, resent].every((check) => check.data && !check.isStale);
+  const findings = [...(spans.data?.findings ?? []), ...(parents.data ?? []), ...(roots.data ?? []), ...(resent.data ?? [])];
+  const totals = new Map<string, number>();
+  for (const { rule, many } of findings) totals.set(rule.id, (totals.get(rule.id) ?? 0) + many);
+  const broken = RULES.filter((rule) => totals.has(rule.id)).sort((a, b) => b.weight - a.weight || totals.get(b.id)! - totals.get(a.id)!);
+  const sound = RULES.filter((rule) => !broken.includes(rule));
+  const isEmpty = spans.data?.spans === 0;
+  return (
+    <>
+      <Head
+        answer={answerOf(spans.data, findings, isDone)}
+        below={spans.data && !isEmpty && `${plural(spans.data.spans, "span")} looked at, ${RULES.length} checks: ${broken.length} with findings. Bad telemetry makes every other page wrong.`}
+      />
+      <Check of={spans} doing="Checking each span" />
+      <Check of={parents} doing="Looking for parents" />
+      <Check of={roots} doing="Counting roots" />
+      <Check of={resent} doing="Looking for spans sent twice" />
+      {isEmpty ? (
+        <section class="card">
+          <Empty title="No spans in this time">
+            <p>Look at a longer time, or see that your services send to Clew.</p>
+            <button type="button" class="button" onClick={() => setRange({ kind: "last", millis: 86_400_000 })}>Last day</button>
+          </Empty>
+        </section>
+      ) : (
+        <div class={isDone ? "health" : "health stale"}>
+          {broken.map((rule) => <RuleCard key={rule.id} rule={rule} findings={findings.filter((finding) => finding.rule.id === rule.id)} />)}
+          {isDone && sound.length > 0 && (
+            <section class="card" aria-label="Checks without findings">
+              <header><h2>Nothing found by {plural(sound.length, "check")}</h2></header>
+              <ul class="body health-sound">
+                {sound.map((rule) => <li><span class="good" aria-hidden="true">✓</span> {rule.title}</li>)}
+              </ul>
+            </section>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A check under way or failed; what it found stands below with the rest. */
+function Check({ of, doing }: { of: Loaded<unknown>; doing: string }) {
+  return of.isLoading || of.failure || of.isCancelled ? <Answer of={of} doing={doing} lines={4}>{() => null}</Answer> : null;
+}
+
+function RuleCard({ rule, findings }: { rule: Rule; findings: readonly Finding[] }) {
+  const total = findings.reduce((sum, { many }) => sum + many, 0);
+  return (
+    <section class="card" aria-label={rule.title}>
+      <header>
+        <div class="grow">
+          <h2>{rule.title} <span class={`chip ${rule.weight === 3 ? "warn" : ""}`}>{WEIGHTS[rule.weight]}</span></h2>
+          <p class="soft">{rule.advice}</p>
+        </div>
+        <strong class="number" title={exact(total)}>{plural(total, rule.unit)}</strong>
+      </header>
+      <div class="scroller">
+        <table class="table health-table">
+          <thead>
+            <tr><th>Service</th><th class="number">{rule.unit === "span" ? "Spans" : "Traces"}</th><th>Share</th>{rule.id === "skew" && <th class="number">Early by up to</th>}<th>Look at</th></tr>
+          </thead>
+          <tbody>
+            {[...findings].sort((a, b) => b.many - a.many).map((finding) => <Line key={finding.service} finding={finding} />)}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Line({ finding }: { finding: Finding }) {
+  const { rule, service, many, of, nanos, traceId, spanId } = finding;
+  const share = many / of;
+  return (
+    <tr>
+      <td><Service name={service} /></td>
+      <td class="number" title={`${exact(many)} of ${exact(of)}`}>{count(many)} <span class="faint">of {count(of)}</span></td>
+      <td class="health-share"><span class="health-bar" aria-hidden="true"><i style={{ width: `${Math.max(1, share * 100)}%` }} /></span> {percent(share)}</td>
+      {nanos !== null && <td class="number">{duration(nanos)}</td>}
+      <td class="health-doors">
+        {traceId && <a data-row class="button" href={href("trace", traceId, { span: spanId || null })}><Icon name="traces" size={13} /> An example</a>}
+        <a class="button plain" href={href("sql", null, { q: examplesOf(rule, service) })}><Icon name="sql" size={13} /> All in SQL</a>
+      </td>
+    </tr>
+  );
+}
