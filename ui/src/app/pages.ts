@@ -1,9 +1,13 @@
+import { page as home } from "../screens/home";
+import { page as services } from "../screens/services";
 import { page as trace } from "../screens/trace";
 import { page as traces } from "../screens/traces";
 import type { Page } from "./page";
 
 /** All pages, in the order of the navigation. */
 export const pages: readonly Page[] = [
+  home,
   traces,
   trace,
+  services,
 ];
