@@ -17,12 +17,16 @@ export interface Change {
 }
 
 const ENOUGH = 20;
+
+/** A share of failures that is told even where it is nothing new. */
+const MUCH = 0.1;
+
 const NONE: Change = { text: "as before", isWorse: false, weight: 0 };
 
 /** What changed most between two windows of equal length; small numbers say nothing. */
 export function changeOf(now: Counted, before: Counted): Change {
   if (before.count === 0) return now.count === 0 ? NONE : { text: "new", isWorse: false, weight: 1 };
-  if (now.count === 0) return { text: "vanished", isWorse: before.count >= ENOUGH, weight: before.count >= ENOUGH ? 1_000 : 2 };
+  if (now.count === 0) return { text: "vanished", isWorse: before.count >= ENOUGH, weight: 5 * Math.log2(before.count + 1) };
   if (now.count < ENOUGH || before.count < ENOUGH) return { ...NONE, text: "too few" };
   const found = [errorChange(now, before), speedChange(now, before), rateChange(now, before)];
   return found.reduce((most, change) => (change.weight > most.weight ? change : most), NONE);
@@ -64,6 +68,13 @@ function ratio(now: number | null, before: number | null): number {
   return now && before ? now / before : 1;
 }
 
+/** `+20 %`, `−17 %`, or from twice on `× 2.1`. */
+export function against(now: number, before: number): string {
+  const ratio = now / before;
+  if (ratio > 0.95 && ratio < 1.05) return "as before";
+  return ratio > 0.5 && ratio < 2 ? `${signed((ratio - 1) * 100)} % against before` : `${times(ratio)} against before`;
+}
+
 /** `× 2.1`, or `÷ 2.1` for less. */
 export function times(ratio: number): string {
   const size = ratio >= 1 ? ratio : 1 / ratio;
@@ -79,9 +90,8 @@ function signed(value: number): string {
 export function verdict(what: "Logins" | "Requests", perSecond: string, now: Counted, before: Counted): string {
   const ends = what === "Logins" ? `${percent(1 - shareOf(now))} succeed` : `${percent(shareOf(now))} fail`;
   const speed = `half take ${duration(now.p50 ?? 0)} or less, 1 in 100 more than ${duration(now.p99 ?? 0)}`;
-  const plain = `${perSecond}, ${ends}; ${speed}`;
   const lead = leadOf(what, now, before);
-  return lead ? `${lead}: ${plain}` : `${what}: ${plain}`;
+  return lead?.includes(" fail") ? `${lead}: ${perSecond}; ${speed}` : `${lead ?? what}: ${perSecond}, ${ends}; ${speed}`;
 }
 
 function leadOf(what: "Logins" | "Requests", now: Counted, before: Counted): string | null {
@@ -95,7 +105,7 @@ function leadOf(what: "Logins" | "Requests", now: Counted, before: Counted): str
   if (rate <= 0.5) return `Only ${percent(rate)} as many ${what.toLowerCase()}`;
   if (rate >= 2) return `${rate.toFixed(1)}× as many ${what.toLowerCase()}`;
   if (differs(now, before) && points <= -1) return `Fewer ${what.toLowerCase()} fail, ${percent(shareOf(now))} instead of ${percent(shareOf(before))}`;
-  return `${what} are as before`;
+  return shareOf(now) >= MUCH ? `${percent(shareOf(now))} of ${what.toLowerCase()} fail, as before` : `${what} are as before`;
 }
 
 /** The service a person should look at first, and why; null where none stands out. */
@@ -107,7 +117,7 @@ export function worstOf<S extends { readonly name: string; readonly now: Counted
   for (const service of services) {
     const { now, before } = service;
     const change = changeOf(now, before);
-    if (change.isWorse) offer(service, change.text, change.weight + 10);
+    if (change.isWorse) offer(service, now.count === 0 ? "it sends nothing any more" : change.text, change.weight + 10);
     const share = shareOf(now);
     if (now.count >= ENOUGH && share >= 0.01) offer(service, `${percent(share)} of its requests fail`, Math.min(100, share * 100));
   }

@@ -28,7 +28,7 @@ export function ClewItself() {
   }, [state.data]);
   return (
     <section class="card" aria-label="Clew itself">
-      <header><h2>Clew itself</h2></header>
+      <header><h2>Clew itself</h2><span class="soft small">{before.value ? "rates of the last seconds" : "rates since its start"}</span></header>
       <div class="body home-self">
         {state.data ? <Facts now={state.data} before={before.value} /> : <Answer of={state} doing="Asking Clew" lines={7}>{() => null}</Answer>}
       </div>
@@ -43,7 +43,7 @@ function Facts({ now, before }: { now: Self; before: Self | null }) {
   const perSecond = (of: (self: Self) => number) => rate((of(now) - (since ? of(since) : 0)) / Math.max(1, seconds));
   return (
     <dl class="home-facts">
-      <Fact name="Spans in" hint={since ? "over the last seconds" : "since the start"}>{perSecond(({ spans }) => spans)}</Fact>
+      <Fact name="Spans in">{perSecond(({ spans }) => spans)}</Fact>
       <Fact name="Log records in">{perSecond(({ logRecords }) => logRecords)}</Fact>
       <Fact name="Metric points in">{perSecond(({ points }) => points)}</Fact>
       <Fact name="Kept" hint={`${exact(now.storedRows)} rows in ${exact(now.segments)} segments`}>{bytes(now.storedBytes)}</Fact>

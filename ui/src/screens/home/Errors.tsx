@@ -19,7 +19,7 @@ export function Errors({ errors }: { errors: readonly Began[] }) {
           </a>
           <span class="home-error-when small soft">
             <Instant nanos={error.newestNanos} />
-            <a href={href("traces", null, { q: failedSpans(error.service, error.operation) })} aria-label={`Traces with this, ${error.count} times`}>{count(error.count)} ×</a>
+            <a href={href("traces", null, { q: failedSpans(error.service, error.operation) })}>{count(error.count)} ×<span class="hidden"> in traces</span></a>
           </span>
         </li>
       ))}

@@ -27,7 +27,7 @@ export default function Home() {
   const isEmpty = logins.data !== undefined && !logins.isStale && logins.data.now.requests.count + logins.data.now.logins.count === 0 && services.data?.items.every((service) => service.now.count === 0) === true;
   return (
     <>
-      <Head answer={logins.data ? sentence(logins.data) : "Logins"} below={logins.data && !isEmpty && <Below logins={logins.data} services={services} />} />
+      <Head answer={logins.data ? sentence(logins.data) : "Logins"} below={logins.data ? !isEmpty && <Below logins={logins.data} services={services} /> : "\u00a0"} />
       {isEmpty ? (
         <NoData />
       ) : (

@@ -1,10 +1,22 @@
+import { useLoad } from "../../api/load";
+import { self } from "../../api/self";
 import { setRange } from "../../app/location";
 
 /** What to do where there is nothing to see yet. */
 export function NoData() {
   const host = window.location.hostname;
+  const state = useLoad("self", self);
+  const hasOther = state.data !== undefined && state.data.storedRows + state.data.unsealedRows > 0;
   return (
     <section class="card home-none" aria-label="How to send data">
+      {hasOther && (
+        <div class="row wrap home-other">
+          <p class="grow">There is data of other times.</p>
+          <button type="button" class="button primary" onClick={() => setRange({ kind: "last", millis: 3_600_000 })}>Last hour</button>
+          <button type="button" class="button" onClick={() => setRange({ kind: "last", millis: 86_400_000 })}>Last day</button>
+          <button type="button" class="button" onClick={() => setRange({ kind: "last", millis: 30 * 86_400_000 })}>Last 30 days</button>
+        </div>
+      )}
       <h2>Send OpenTelemetry here</h2>
       <p class="soft">Any OpenTelemetry SDK, agent or Collector will do. Traces, logs and metrics are taken.</p>
       <dl>
@@ -20,7 +32,6 @@ export function NoData() {
         <dd><code>./clew demo</code></dd>
       </dl>
       <p class="soft small">These are the ports unless the server was started with others.</p>
-      <p><button type="button" class="button" onClick={() => setRange({ kind: "last", millis: 86_400_000 })}>Look at the last day</button></p>
     </section>
   );
 }

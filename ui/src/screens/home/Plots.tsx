@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Logins, Measures, Series } from "../../api/overview";
 import { href, setRange } from "../../app/location";
-import { shareOf, times } from "../../model/change";
+import { against, shareOf } from "../../model/change";
 import { duration, percent, rate } from "../../model/format";
 import { type Line, TimePlot } from "../../parts/TimePlot";
 import { FAILED_LOGINS, FAILED_REQUESTS, LOGINS, REQUESTS } from "./doors";
@@ -20,13 +20,13 @@ export function Plots({ data }: { data: Logins }) {
   const perSecond = rate(now.count / covered);
   return (
     <div class="home-plots">
-      <Plot title={what} figure={perSecond} change={hasBefore ? ratioText(now.count, before.count) : ""} door={isLogin ? LOGINS : REQUESTS}>
+      <Plot title={what} figure={perSecond} change={hasBefore ? against(now.count, before.count) : ""} door={isLogin ? LOGINS : REQUESTS}>
         <TimePlot {...frame} label={`${what} over time, ${perSecond} on average`} lines={lines.rates} format={rate} />
       </Plot>
       <Plot title={isLogin ? "Failed logins" : "Failed requests"} figure={percent(shareOf(now))} isBad={now.failed > 0} change={hasBefore ? `${percent(shareOf(before))} before` : ""} door={isLogin ? FAILED_LOGINS : FAILED_REQUESTS}>
         <TimePlot {...frame} label={`Share that failed over time, ${percent(shareOf(now))} in all`} lines={lines.failures} format={percent} least={0.01} />
       </Plot>
-      <Plot title={isLogin ? "Duration of a login" : "Duration of a request"} figure={slowest(now)} change={hasBefore && now.p99 && before.p99 ? `${ratioText(now.p99, before.p99)}` : ""} door={isLogin ? LOGINS : REQUESTS} sort="duration">
+      <Plot title={isLogin ? "Duration of a login" : "Duration of a request"} figure={slowest(now)} change={hasBefore && now.p99 && before.p99 ? against(now.p99, before.p99) : ""} door={isLogin ? LOGINS : REQUESTS} sort="duration">
         <TimePlot {...frame} label={`Durations over time, ${slowest(now)}`} lines={lines.durations} format={duration} />
       </Plot>
     </div>
@@ -35,11 +35,6 @@ export function Plots({ data }: { data: Logins }) {
 
 function slowest(now: Measures): string {
   return now.p99 === null ? "–" : `p99 ${duration(now.p99)}`;
-}
-
-function ratioText(now: number, before: number): string {
-  const ratio = now / before;
-  return ratio > 0.95 && ratio < 1.05 ? "as before" : `${times(ratio)} against before`;
 }
 
 function Plot({ title, figure, change, isBad = false, door, sort = null, children }: { title: string; figure: string; change: string; isBad?: boolean; door: string; sort?: string | null; children: ComponentChildren }) {

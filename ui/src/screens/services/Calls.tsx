@@ -23,7 +23,7 @@ export function Calls({ graph, seconds }: { graph: Graph; seconds: number }) {
               <td><Node node={edge.to} /></td>
               <td class="soft">{edge.isAsync ? "by message" : "calls"}</td>
               <td class="number">{rate(edge.count / seconds)}</td>
-              <td class={`number ${edge.failed > 0 ? "bad" : "faint"}`}>{edge.failed > 0 ? percent(shareOf(edge)) : "–"}</td>
+              <td class={`number ${edge.failed > 0 ? "bad" : "soft"}`}>{edge.failed > 0 ? percent(shareOf(edge)) : "–"}</td>
               <td class="number">{time(edge.p50)}</td>
               <td class="number">{time(edge.p99)}</td>
               <td class="number"><a data-row href={href("traces", null, { q: ofEdge(edge) })} aria-label={`Traces from ${titleOf(edge.from)} to ${titleOf(edge.to)}`}>Traces</a></td>
@@ -37,5 +37,5 @@ export function Calls({ graph, seconds }: { graph: Graph; seconds: number }) {
 
 function Node({ node }: { node: MapNode }) {
   if (node.kind === "service") return <Service name={node.name} />;
-  return <><Text value={titleOf(node)} max={60} /> <span class="faint small">{kindOf(node)}</span></>;
+  return <><Text value={titleOf(node)} max={60} /> <span class="soft small">{kindOf(node)}</span></>;
 }

@@ -8,34 +8,34 @@ import { ofEdge, ofNode } from "./doors";
 export const SIZE = { width: 148, height: 38, gapX: 62, gapY: 16 };
 
 /** A node: a service leads to its operations, anything else to the traces that touch it. */
-export function NodeBox({ node, x, y, isSelected, isFaint, onPoint }: { node: MapNode; x: number; y: number; isSelected: boolean; isFaint: boolean; onPoint: (isIn: boolean) => void }) {
+export function NodeBox({ node, x, y, isSelected, isFaint, onPoint, onFocus }: { node: MapNode; x: number; y: number; isSelected: boolean; isFaint: boolean; onPoint: (isIn: boolean) => void; onFocus: () => void }) {
   const isService = node.kind === "service";
-  const title = visible(titleOf(node), 120);
-  const kind = visible(kindOf(node), 60);
+  const whole = visible(titleOf(node), 120);
+  const title = visible(titleOf(node), isService ? 17 : 18);
+  const kind = visible(kindOf(node), 22);
   return (
     <a
       class={`map-node ${isSelected ? "selected" : ""} ${isFaint ? "faded" : ""} ${isService ? "" : "inferred"}`}
       href={isService ? here({ service: isSelected ? null : node.name }) : href("traces", null, { q: ofNode(node) })}
-      aria-label={isService ? `${title}, its operations` : `${title}, ${kind}, traces with it`}
+      aria-label={isService ? `${title}, its operations` : `${title} ${kind}, traces with it`}
       onPointerEnter={() => onPoint(true)}
       onPointerLeave={() => onPoint(false)}
-      onFocus={() => onPoint(true)}
+      onFocus={() => {
+        onPoint(true);
+        onFocus();
+      }}
       onBlur={() => onPoint(false)}
       draggable={false}
     >
-      <title>{isService ? title : `${title} (${kind})`}</title>
+      <title>{isService ? whole : `${whole} (${visible(kindOf(node), 60)})`}</title>
       <g transform={`translate(${x} ${y})`}>
         <rect width={SIZE.width} height={SIZE.height} rx={node.kind === "queue" ? SIZE.height / 2 : 7} />
         {isService && <rect class="map-hue" x="10" y={SIZE.height / 2 - 4} width="8" height="8" rx="2" style={{ fill: `var(--${hueOf(node.name)})` }} />}
-        <text x={isService ? 26 : 14} y={isService ? SIZE.height / 2 + 4.5 : 17}>{cut(title, isService ? 18 : 19)}</text>
-        {!isService && <text class="map-kind" x="14" y="30">{cut(kind, 23)}</text>}
+        <text x={isService ? 26 : 14} y={isService ? SIZE.height / 2 + 4.5 : 17}>{title}</text>
+        {!isService && <text class="map-kind" x="14" y="30">{kind}</text>}
       </g>
     </a>
   );
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 interface EdgeProperties {
@@ -49,10 +49,11 @@ interface EdgeProperties {
   isFaint: boolean;
   label: string;
   onPoint: (edge: MapEdge | null) => void;
+  onFocus: () => void;
 }
 
 /** An edge: wider for more calls, dashed for messages, red where 1 % or more fail; leads to its traces. */
-export function EdgeLine({ edge, points, isBack, share, isFaint, label, onPoint }: EdgeProperties) {
+export function EdgeLine({ edge, points, isBack, share, isFaint, label, onPoint, onFocus }: EdgeProperties) {
   const isBad = shareOf(edge) >= 0.01;
   const path = pathOf(points, isBack);
   return (
@@ -62,7 +63,10 @@ export function EdgeLine({ edge, points, isBack, share, isFaint, label, onPoint 
       aria-label={label}
       onPointerEnter={() => onPoint(edge)}
       onPointerLeave={() => onPoint(null)}
-      onFocus={() => onPoint(edge)}
+      onFocus={() => {
+        onPoint(edge);
+        onFocus();
+      }}
       onBlur={() => onPoint(null)}
       draggable={false}
     >

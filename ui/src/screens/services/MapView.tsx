@@ -34,6 +34,11 @@ export function MapView({ graph, seconds, selected }: { graph: Graph; seconds: n
     setParameters({ at: next && panZoomText(next) }, true);
   };
   const zoom = (factor: number, x = width / 2, y = height / 2) => keep(zoomed(current.current, factor, x, y));
+  /** What has the focus is never out of sight. */
+  const reveal = (x: number, y: number) => {
+    const [seenX, seenY] = [at.x + x * at.scale, at.y + y * at.scale];
+    if (seenX < 0 || seenX > width || seenY < 0 || seenY > height) keep({ ...at, x: width / 2 - x * at.scale, y: height / 2 - y * at.scale });
+  };
   const drag = useDrag(current, setMoved, keep);
 
   useEffect(() => {
@@ -67,7 +72,7 @@ export function MapView({ graph, seconds, selected }: { graph: Graph; seconds: n
       <svg
         width="100%"
         height={height}
-        tabIndex={0}
+        tabindex={0}
         role="group"
         aria-label={`Map: ${plural(graph.nodes.length, "node")}, ${plural(graph.edges.length, "edge")}. Arrow keys move it, plus and minus zoom, 0 fits all. The table below has the same calls.`}
         onKeyDown={keys}
@@ -91,10 +96,11 @@ export function MapView({ graph, seconds, selected }: { graph: Graph; seconds: n
               isFaint={isFaint(from, to)}
               label={labelOf(edge, seconds)}
               onPoint={setPointed}
+              onFocus={() => reveal((layout.x[from]! + layout.x[to]! + SIZE.width) / 2, (layout.y[from]! + layout.y[to]! + SIZE.height) / 2)}
             />
           ))}
           {graph.nodes.map((node, index) => (
-            <NodeBox key={titleOf(node) + node.kind} node={node} x={layout.x[index]!} y={layout.y[index]!} isSelected={node.kind === "service" && node.name === selected} isFaint={near !== null && index !== near && !touching.has(index)} onPoint={(isIn) => setNear(isIn ? index : null)} />
+            <NodeBox key={titleOf(node) + node.kind} node={node} x={layout.x[index]!} y={layout.y[index]!} isSelected={node.kind === "service" && node.name === selected} isFaint={near !== null && index !== near && !touching.has(index)} onPoint={(isIn) => setNear(isIn ? index : null)} onFocus={() => reveal(layout.x[index]! + SIZE.width / 2, layout.y[index]! + SIZE.height / 2)} />
           ))}
         </g>
       </svg>

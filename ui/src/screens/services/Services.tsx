@@ -31,12 +31,13 @@ export default function Services() {
   const seconds = knownSeconds(window, services.data?.items ?? []);
   const hasBefore = services.data?.items.some(({ before }) => before.count > 0) ?? false;
   const selected = services.data?.items.find(({ name }) => name === shows.service);
+  const operations = shows.service && <Operations service={shows.service} seconds={seconds} hasBefore={hasBefore} shows={shows} />;
   return (
     <>
-      <Head answer={services.data ? (selected ? serviceSentence(selected, seconds, hasBefore) : sentence(services.data, seconds)) : "Services"} below={selected ? null : services.data && <Below data={services.data} />}>
+      <Head answer={services.data ? (selected ? serviceSentence(selected, seconds, hasBefore) : sentence(services.data, seconds)) : "Services"} below={selected ? null : services.data ? <Below data={services.data} /> : "\u00a0"}>
         <Choice label="View" value={shows.isMap ? "map" : "table"} options={[["table", "Table"], ["map", "Map"]]} onChange={(next) => setParameters({ view: next === "map" ? "map" : null })} />
       </Head>
-      {shows.service && <Operations service={shows.service} seconds={seconds} hasBefore={hasBefore} shows={shows} />}
+      {!shows.isMap && operations}
       {shows.isMap ? (
         <>
           <section class="card" aria-label="Map of services">
@@ -44,6 +45,7 @@ export default function Services() {
               {() => (graph!.nodes.length === 0 ? <Nothing /> : <MapView graph={graph!} seconds={seconds} selected={shows.service} />)}
             </Answer>
           </section>
+          {operations}
           {graph && graph.edges.length > 0 && (
             <section class="card" aria-label="Calls">
               <header><h2>Calls</h2><span class="soft small">{map.data!.isTruncated ? "those of most calls" : "all edges of the map"}</span></header>
@@ -146,7 +148,7 @@ function sentence({ items }: WorkList, seconds: number): string {
   if (active.length === 0) return "No service sent anything in this time";
   const calls = active.reduce((sum, { now }) => sum + now.count, 0);
   const failing = active.filter(({ now }) => shareOf(now) >= 0.01).length;
-  return `${plural(active.length, "service")}, requests ${rate(calls / seconds)} in all; ${failing === 0 ? "none fails 1 % or more of them" : `${failing} ${failing === 1 ? "fails" : "fail"} 1 % or more of theirs`}`;
+  return `${plural(active.length, "service")}, requests ${rate(calls / seconds)} in all; ${failing === 0 ? "none fails 1 % or more" : `${failing} ${failing === 1 ? "fails" : "fail"} 1 % or more`}`;
 }
 
 function serviceSentence({ name, now, before }: WorkList["items"][number], seconds: number, hasBefore: boolean): string {

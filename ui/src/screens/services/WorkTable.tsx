@@ -48,7 +48,7 @@ export function WorkTable({ label, items, seconds, hasBefore, what, view, select
               <td class="services-name">{name(work)}</td>
               <td class="number">{rate(work.now.count / seconds)}</td>
               <td><Sparkline work={work} /></td>
-              <td class={`number ${work.now.failed > 0 ? "bad" : "faint"}`} title={plural(work.now.failed, "error")}>{work.now.failed > 0 ? percent(shareOf(work.now)) : "–"}</td>
+              <td class={`number ${work.now.failed > 0 ? "bad" : "soft"}`} title={plural(work.now.failed, "error")}>{work.now.failed > 0 ? percent(shareOf(work.now)) : "–"}</td>
               <td class="number">{time(work.now.p50)}</td>
               <td class="number">{time(work.now.p99)}</td>
               <td>{hasBefore ? <ChangeOf work={work} /> : <span class="faint" title="There is nothing before this window to compare with">–</span>}</td>
