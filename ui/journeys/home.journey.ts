@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { request } from "./otlp";
 import { Server } from "./server";
 import { expectFair, journey, withBrowser } from "./walk";
 
@@ -78,6 +79,25 @@ journey("an empty server says how to send data", async (page) => {
     await page.goto(`${server.http}/services`);
     await page.getByText("No service sent anything in this time").first().waitFor();
     await expectFair(page);
+  } finally {
+    await server.close();
+  }
+});
+
+journey("hostile names stay text on home, services and map", async (page) => {
+  const server = await Server.start("serve");
+  try {
+    const service = '<img src=x onerror="alert(1)">\u202e';
+    await server.send("traces", request(1, service, [{ id: 0, name: "=1+1\u202e' OR 1=1", startMs: Date.now() - 5_000, millis: 12, isError: true }]));
+    for (const path of ["", "services", "services?view=map", `services?service=${encodeURIComponent(service)}`]) {
+      await page.goto(`${server.http}/${path}`);
+      await page.getByText("onerror").first().waitFor();
+      await page.getByText("\\u{202e}").first().waitFor();
+      expect(await page.locator("main img").count()).toBe(0);
+      await expectFair(page);
+    }
+    await page.getByRole("link", { name: /=1\+1/ }).click();
+    await page.getByRole("heading", { level: 1, name: /^1 trace,/ }).waitFor();
   } finally {
     await server.close();
   }

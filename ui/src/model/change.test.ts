@@ -37,7 +37,7 @@ test("the worst service fails, or got worse", () => {
   expect(worstOf([fine])).toBeNull();
   expect(worstOf([fine, { name: "gone", now: none, before: of(100) }])?.why).toBe("it sends nothing any more");
   expect(worstOf([fine, failing])).toMatchObject({ service: failing, why: "10 % of its requests fail" });
-  expect(worstOf([fine, failing, slower])).toMatchObject({ service: slower, why: "p50 × 8.0" });
+  expect(worstOf([fine, failing, slower])).toMatchObject({ service: slower, why: "p50 × 8.0 against before" });
 });
 
 test("a rate is over the time for which there is data", () => {

@@ -117,7 +117,7 @@ export function worstOf<S extends { readonly name: string; readonly now: Counted
   for (const service of services) {
     const { now, before } = service;
     const change = changeOf(now, before);
-    if (change.isWorse) offer(service, now.count === 0 ? "it sends nothing any more" : change.text, change.weight + 10);
+    if (change.isWorse) offer(service, now.count === 0 ? "it sends nothing any more" : `${change.text} against before`, change.weight + 10);
     const share = shareOf(now);
     if (now.count >= ENOUGH && share >= 0.01) offer(service, `${percent(share)} of its requests fail`, Math.min(100, share * 100));
   }
