@@ -36,7 +36,7 @@ interface Properties {
 /** Lines over time. Drag over a part to look at that time. */
 export function TimePlot({ label, fromMs, toMs, lines, format, least = 0, height = 150, group, onSelect }: Properties) {
   const [holder, width] = useWidth<HTMLDivElement>();
-  const [pointed, setPointed] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<{ readonly step: number; readonly x: number } | null>(null);
   const select = useRef(onSelect);
   select.current = onSelect;
   const steps = lines[0]?.values.length ?? 0;
@@ -80,7 +80,7 @@ export function TimePlot({ label, fromMs, toMs, lines, format, least = 0, height
         })),
       ],
       hooks: {
-        setCursor: [(plot) => setPointed(plot.cursor.idx ?? null)],
+        setCursor: [({ cursor, bbox }) => setPointed(typeof cursor.idx === "number" ? { step: cursor.idx, x: (cursor.left ?? 0) + bbox.left / devicePixelRatio } : null)],
         setSelect: [
           (plot) => {
             const { left, width: wide } = plot.select;
@@ -94,18 +94,17 @@ export function TimePlot({ label, fromMs, toMs, lines, format, least = 0, height
 
   return (
     <figure class="time-plot">
-      <figcaption class="row wrap small">
+      <figcaption class="row small">
         {lines.map((line, at) => (
           <span class="row time-plot-key">
             <i style={{ borderColor: `var(--${line.token})`, borderTopStyle: line.isDashed ? "dashed" : "solid" }} aria-hidden="true" />
             <span class="soft">{line.label}</span>
-            {pointed !== null && <span>{shown(lines[at]!.values[pointed], format)}</span>}
+            {pointed !== null && <span>{shown(lines[at]!.values[pointed.step], format)}</span>}
           </span>
         ))}
-        <span class="grow" />
-        {pointed !== null && <span class="faint">{clock(fromMs + pointed * stepMs, false)}</span>}
       </figcaption>
       <div ref={holder} role="img" aria-label={label} style={{ height: `${height}px` }} />
+      {pointed !== null && <span class="time-plot-at small" style={{ left: `${Math.min(width - 32, Math.max(32, pointed.x))}px` }}>{clock(fromMs + pointed.step * stepMs, false)}</span>}
     </figure>
   );
 }

@@ -57,10 +57,10 @@ function linesOf(data: Logins, isLogin: boolean): { rates: Line[]; failures: Lin
   const main = isLogin ? data.logins : data.requests;
   return {
     rates: isLogin
-      ? [{ label: "logins", values: rates(data.logins), token: "accent", isFilled: true }, { label: "all requests", values: rates(data.requests), token: "text-faint", isDashed: true }]
+      ? [{ label: "logins", values: rates(data.logins), token: "accent", isFilled: true }, { label: "requests", values: rates(data.requests), token: "text-faint", isDashed: true }]
       : [{ label: "requests", values: rates(data.requests), token: "accent", isFilled: true }],
     failures: isLogin
-      ? [{ label: "logins", values: shares(data.logins), token: "bad", isFilled: true }, { label: "all requests", values: shares(data.requests), token: "text-faint", isDashed: true }]
+      ? [{ label: "logins", values: shares(data.logins), token: "bad", isFilled: true }, { label: "requests", values: shares(data.requests), token: "text-faint", isDashed: true }]
       : [{ label: "requests", values: shares(data.requests), token: "bad", isFilled: true }],
     durations: [
       { label: "p50", values: main.p50, token: "accent", isFilled: true },
