@@ -33,8 +33,8 @@ journey("the map: edges, queues and databases, and an edge leads to its traces",
   await page.goto("/services?view=map");
   const map = page.getByRole("region", { name: "Map of services" });
   await map.getByRole("link", { name: /^gateway calls identity/ }).waitFor();
-  await map.getByRole("link", { name: /audit\.events kafka queue/ }).waitFor();
-  await map.getByRole("link", { name: /postgresql database/ }).first().waitFor();
+  await map.getByRole("link", { name: /^audit\.events \(kafka queue\)/ }).waitFor();
+  await map.getByRole("link", { name: /\(postgresql database\)/ }).first().waitFor();
   await expectFair(page);
 
   await map.getByRole("link", { name: /^gateway calls identity/ }).focus();

@@ -17,7 +17,6 @@ export function NodeBox({ node, x, y, isSelected, isFaint, onPoint, onFocus }: {
     <a
       class={`map-node ${isSelected ? "selected" : ""} ${isFaint ? "faded" : ""} ${isService ? "" : "inferred"}`}
       href={isService ? here({ service: isSelected ? null : node.name }) : href("traces", null, { q: ofNode(node) })}
-      aria-label={isService ? `${title}, its operations` : `${title} ${kind}, traces with it`}
       onPointerEnter={() => onPoint(true)}
       onPointerLeave={() => onPoint(false)}
       onFocus={() => {
@@ -27,7 +26,7 @@ export function NodeBox({ node, x, y, isSelected, isFaint, onPoint, onFocus }: {
       onBlur={() => onPoint(false)}
       draggable={false}
     >
-      <title>{isService ? whole : `${whole} (${visible(kindOf(node), 60)})`}</title>
+      <title>{isService ? `${whole}, its operations` : `${whole} (${visible(kindOf(node), 60)}), traces with it`}</title>
       <g transform={`translate(${x} ${y})`}>
         <rect width={SIZE.width} height={SIZE.height} rx={node.kind === "queue" ? SIZE.height / 2 : 7} />
         {isService && <rect class="map-hue" x="10" y={SIZE.height / 2 - 4} width="8" height="8" rx="2" style={{ fill: `var(--${hueOf(node.name)})` }} />}
