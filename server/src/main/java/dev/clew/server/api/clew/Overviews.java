@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public final class Overviews {
   private static final String BASE = "/clew/v1";
 
+  /// So that all rows of the largest answer fit.
+  private static final int MOST_STEPS = 180;
+
   private final SqlRows sql;
   private final QueryRunner runner;
   private final InstantSource clock;
@@ -85,7 +88,8 @@ public final class Overviews {
 
   private Periods periods(Parameters parameters) {
     return new Periods(
-        TimeWindow.ofSeconds(parameters, clock.instant()), parameters.number("steps", 60, 1, 500));
+        TimeWindow.ofSeconds(parameters, clock.instant()),
+        parameters.number("steps", 60, 1, MOST_STEPS));
   }
 
   private JsonNode work(Parameters parameters, Periods periods) {
