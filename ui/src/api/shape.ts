@@ -74,6 +74,13 @@ export class Reader {
     return result;
   }
 
+  /** Numbers, with null where there is none. */
+  maybeNumbers(name: string): (number | null)[] {
+    const values = this.array(name);
+    if (!values.every((value) => value === null || typeof value === "number")) throw this.unexpected("a list of numbers", name);
+    return values as (number | null)[];
+  }
+
   private array(name: string): unknown[] {
     const value = this.field(name);
     if (!Array.isArray(value)) throw this.unexpected("a list", name);

@@ -96,9 +96,12 @@ export function follow(): void {
   document.addEventListener("click", (event) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!isPlain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return;
-    if (link.origin !== window.location.origin || link.target || link.hasAttribute("download") || link.getAttribute("href")!.startsWith("#")) return;
+    if (!isPlain || event.defaultPrevented || !link) return;
+    // Read from the attribute, because links within SVG have no address of their own.
+    const [written, base] = [link.getAttribute("href")!, window.location];
+    const address = URL.canParse(written, base.href) ? new URL(written, base.href) : null;
+    if (address?.origin !== base.origin || link.hasAttribute("target") || link.hasAttribute("download") || written.startsWith("#")) return;
     event.preventDefault();
-    go(link.href);
+    go(address.href);
   });
 }

@@ -6,6 +6,7 @@ import dev.clew.server.api.Searches;
 import dev.clew.server.api.Snapshots;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
+import dev.clew.server.api.clew.Overviews;
 import dev.clew.server.api.clew.SqlAnswers;
 import dev.clew.server.api.clew.TracePictures;
 import dev.clew.server.api.jaeger.JaegerApi;
@@ -39,6 +40,7 @@ final class Questions implements AutoCloseable {
   private final SqlEngine sql;
   private final ClewApi clew;
   private final TracePictures pictures;
+  private final Overviews overviews;
   private final TempoApi tempo;
   private final JaegerApi jaeger;
   private final ReceiveOptions limits;
@@ -49,6 +51,7 @@ final class Questions implements AutoCloseable {
       SqlEngine sql,
       ClewApi clew,
       TracePictures pictures,
+      Overviews overviews,
       TempoApi tempo,
       JaegerApi jaeger,
       ReceiveOptions limits) {
@@ -57,6 +60,7 @@ final class Questions implements AutoCloseable {
     this.sql = sql;
     this.clew = clew;
     this.pictures = pictures;
+    this.overviews = overviews;
     this.tempo = tempo;
     this.jaeger = jaeger;
     this.limits = limits;
@@ -83,6 +87,7 @@ final class Questions implements AutoCloseable {
         sql,
         clew,
         new TracePictures(searches, statements, runner, clock),
+        new Overviews(statements, runner, clock),
         new TempoApi(searches, runner, clock),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);
@@ -91,6 +96,7 @@ final class Questions implements AutoCloseable {
   void addTo(ServerBuilder builder) {
     clew.addTo(builder);
     pictures.addTo(builder);
+    overviews.addTo(builder);
     for (String prefix : List.of("", "/tempo")) {
       tempo.addTo(builder, prefix);
     }

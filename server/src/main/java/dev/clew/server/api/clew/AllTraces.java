@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.model.TimeRange;
 import dev.clew.query.run.TraceMatch;
-import dev.clew.server.api.QuestionException;
-import dev.clew.store.sql.SqlResult;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,11 +11,11 @@ import java.util.Locale;
 final class AllTraces {
   private static final int MOST_GROUPS = 100_000;
 
-  private final SqlAnswers.Runner sql;
+  private final SqlRows sql;
   private final TimeRange window;
 
   AllTraces(SqlAnswers.Runner sql, TimeRange window) {
-    this.sql = sql;
+    this.sql = new SqlRows(sql);
     this.window = window;
   }
 
@@ -37,7 +35,7 @@ final class AllTraces {
 
   private Heatmap.Durations durations() {
     List<JsonNode> row =
-        rows(
+        sql.of(
                 """
                 SELECT count(*), min(duration), max(duration), quantile_disc(duration, 0.5),
                   quantile_disc(duration, 0.9), quantile_disc(duration, 0.99)
@@ -58,7 +56,7 @@ final class AllTraces {
 
   private List<List<JsonNode>> groups(Heatmap heatmap, Heatmap.Durations durations) {
     double width = (double) (window.toNanos() - window.fromNanos()) / heatmap.columns();
-    return rows(
+    return sql.of(
         String.format(
             Locale.ROOT,
             """
@@ -86,13 +84,5 @@ final class AllTraces {
     FROM spans WHERE start_nanos BETWEEN %d AND %d GROUP BY trace_id\
     """
         .formatted(Heatmap.LEAST_NANOS, window.fromNanos(), window.toNanos());
-  }
-
-  private List<List<JsonNode>> rows(String statement, int most) {
-    return switch (sql.run(statement, most)) {
-      case SqlResult.Table table -> table.rows();
-      case SqlResult.Stopped(_, var message) -> throw new QuestionException(422, message);
-      case SqlResult.Refused(var message, _) -> throw new IllegalStateException(message);
-    };
   }
 }

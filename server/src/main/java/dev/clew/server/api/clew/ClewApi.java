@@ -113,7 +113,9 @@ public final class ClewApi {
 
   /// The endpoints of this class and those of its neighbours.
   private static List<Route> allRoutes() {
-    return Stream.concat(routes().stream(), TracePictures.routes().stream()).toList();
+    return Stream.of(routes(), TracePictures.routes(), Overviews.routes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// Adds the endpoints.

@@ -66,6 +66,7 @@ class ClewApiTest {
       SqlAnswers sql = new SqlAnswers(statements);
       new ClewApi(searches, sql, runner, clock).addTo(builder);
       new TracePictures(searches, statements, runner, clock).addTo(builder);
+      new Overviews(statements, runner, clock).addTo(builder);
     }
     Set<String> endpoints = new TreeSet<>();
     try (Server built = builder.http(0).build()) {
