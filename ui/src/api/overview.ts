@@ -48,6 +48,8 @@ export interface Work {
 
 export interface WorkList {
   readonly items: readonly Work[];
+  /** Start of the oldest span counted, in milliseconds; 0 without any. */
+  readonly oldestMs: number;
   readonly isTruncated: boolean;
 }
 
@@ -84,7 +86,7 @@ export async function work(question: { steps: number; service?: string } & Windo
     counts: [...item.numbers("counts")],
     failures: [...item.numbers("failures")],
   }));
-  return { items, isTruncated: answer.truth("isTruncated") };
+  return { items, oldestMs: Number(answer.text("oldestNanos")) / 1e6, isTruncated: answer.truth("isTruncated") };
 }
 
 /** Where errors began, the newest first. */

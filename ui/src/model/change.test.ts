@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { against, changeOf, coveredSeconds, knownSeconds, verdict, worstOf } from "./change";
+import { against, changeOf, coveredSeconds, isWholeBefore, knownSeconds, verdict, worstOf } from "./change";
 
 const of = (count: number, failed = 0, p50 = 50e6, p99 = 200e6) => ({ count, failed, p50, p99 });
 const none = { count: 0, failed: 0, p50: null, p99: null };
@@ -20,6 +20,12 @@ test("what is the same, new, gone or too little to tell is said so", () => {
 
 test("chance alone is no change", () => {
   expect(changeOf(of(50, 3), of(50, 1)).text).toBe("as before");
+});
+
+test("rates are not compared with a part of a window", () => {
+  expect(changeOf(of(1_000), of(100), false).text).toBe("as before");
+  expect(verdict("Logins", "3 /s", of(1_000), of(100), false)).toMatch(/^Logins are as before/);
+  expect([isWholeBefore({ start: 100, end: 200 }, 5_000), isWholeBefore({ start: 100, end: 200 }, 50_000), isWholeBefore({ start: 100, end: 200 }, 0)]).toEqual([true, false, false]);
 });
 
 test("the sentence leads with what got worse", () => {

@@ -23,12 +23,12 @@ const MUCH = 0.1;
 
 const NONE: Change = { text: "as before", isWorse: false, weight: 0 };
 
-/** What changed most between two windows of equal length; small numbers say nothing. */
-export function changeOf(now: Counted, before: Counted): Change {
+/** What changed most between two windows of equal length; small numbers say nothing, nor do rates where the window before has data of a part of it only. */
+export function changeOf(now: Counted, before: Counted, isWhole = true): Change {
   if (before.count === 0) return now.count === 0 ? NONE : { text: "new", isWorse: false, weight: 1 };
   if (now.count === 0) return { text: "vanished", isWorse: before.count >= ENOUGH, weight: 5 * Math.log2(before.count + 1) };
   if (now.count < ENOUGH || before.count < ENOUGH) return { ...NONE, text: "too few" };
-  const found = [errorChange(now, before), speedChange(now, before), rateChange(now, before)];
+  const found = [errorChange(now, before), speedChange(now, before), ...(isWhole ? [rateChange(now, before)] : [])];
   return found.reduce((most, change) => (change.weight > most.weight ? change : most), NONE);
 }
 
@@ -87,21 +87,21 @@ function signed(value: number): string {
 }
 
 /** What stands over a page of logins or requests: how they are, against before. */
-export function verdict(what: "Logins" | "Requests", perSecond: string, now: Counted, before: Counted): string {
+export function verdict(what: "Logins" | "Requests", perSecond: string, now: Counted, before: Counted, isWhole = true): string {
   const ends = what === "Logins" ? `${percent(1 - shareOf(now))} succeed` : `${percent(shareOf(now))} fail`;
   const speed = `half take ${duration(now.p50 ?? 0)} or less, 1 in 100 more than ${duration(now.p99 ?? 0)}`;
-  const lead = leadOf(what, now, before);
+  const lead = leadOf(what, now, before, isWhole);
   return lead?.includes(" fail") ? `${lead}: ${perSecond}; ${speed}` : `${lead ?? what}: ${perSecond}, ${ends}; ${speed}`;
 }
 
-function leadOf(what: "Logins" | "Requests", now: Counted, before: Counted): string | null {
+function leadOf(what: "Logins" | "Requests", now: Counted, before: Counted, isWhole: boolean): string | null {
   if (now.count < ENOUGH || before.count < ENOUGH) return null;
   const points = (shareOf(now) - shareOf(before)) * 100;
   if (differs(now, before) && points >= 1) return `More ${what.toLowerCase()} fail, ${percent(shareOf(now))} instead of ${percent(shareOf(before))}`;
   const [half, most] = [ratio(now.p50, before.p50), ratio(now.p99, before.p99)];
   if (half >= 1.3) return `${what} are ${half.toFixed(1)}× slower`;
   if (most >= 1.5) return `The slowest ${what.toLowerCase()} are ${most.toFixed(1)}× slower`;
-  const rate = now.count / before.count;
+  const rate = isWhole ? now.count / before.count : 1;
   if (rate <= 0.5) return `Only ${percent(rate)} as many ${what.toLowerCase()}`;
   if (rate >= 2) return `${rate.toFixed(1)}× as many ${what.toLowerCase()}`;
   if (differs(now, before) && points <= -1) return `Fewer ${what.toLowerCase()} fail, ${percent(shareOf(now))} instead of ${percent(shareOf(before))}`;
@@ -109,14 +109,14 @@ function leadOf(what: "Logins" | "Requests", now: Counted, before: Counted): str
 }
 
 /** The service a person should look at first, and why; null where none stands out. */
-export function worstOf<S extends { readonly name: string; readonly now: Counted; readonly before: Counted }>(services: readonly S[]): { service: S; why: string } | null {
+export function worstOf<S extends { readonly name: string; readonly now: Counted; readonly before: Counted }>(services: readonly S[], isWhole = true): { service: S; why: string } | null {
   let worst: { service: S; why: string; weight: number } | null = null;
   const offer = (service: S, why: string, weight: number) => {
     if (weight > 0 && (!worst || weight > worst.weight)) worst = { service, why, weight };
   };
   for (const service of services) {
     const { now, before } = service;
-    const change = changeOf(now, before);
+    const change = changeOf(now, before, isWhole);
     if (change.isWorse) offer(service, now.count === 0 ? "it sends nothing any more" : `${change.text} against before`, change.weight + 10);
     const share = shareOf(now);
     if (now.count >= ENOUGH && share >= 0.01) offer(service, `${percent(share)} of its requests fail`, Math.min(100, share * 100));
@@ -133,7 +133,13 @@ export function coveredSeconds(span: { fromMs: number; toMs: number }, now: { ol
   return Math.max(1, (span.toMs - (isFresh ? now.oldestMs : span.fromMs)) / 1_000);
 }
 
-/** The same for services, of which only the steps are known. */
+/** Whether there is data of the whole window before, not of its end alone. */
+export function isWholeBefore(window: { start: number; end: number }, oldestMs: number): boolean {
+  const length = window.end - window.start;
+  return oldestMs > 0 && oldestMs / 1_000 < window.start - 0.9 * length;
+}
+
+/** Seconds for which there is data of services, of which only the steps are known. */
 export function knownSeconds(window: { start: number; end: number }, services: readonly { readonly before: Counted; readonly counts: readonly number[] }[]): number {
   const length = Math.max(1, window.end - window.start);
   if (services.some(({ before }) => before.count > 0)) return length;

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { type Loaded, useLoad } from "../../api/load";
 import { type Logins, logins as loadLogins, newestErrors, type WorkList, work } from "../../api/overview";
 import { href, now, range, timeWindow } from "../../app/location";
-import { coveredSeconds, verdict, worstOf } from "../../model/change";
+import { coveredSeconds, isWholeBefore, verdict, worstOf } from "../../model/change";
 import { count, rate } from "../../model/format";
 import { Answer } from "../../parts/Answer";
 import { Head } from "../../parts/Head";
@@ -63,20 +63,26 @@ function sentence(data: Logins): string {
   const what = hasLogins ? "Logins" : "Requests";
   const [at, before] = hasLogins ? [data.now.logins, data.before.logins] : [data.now.requests, data.before.requests];
   if (at.count === 0) return before.count === 0 ? "No requests in this time" : `No ${what.toLowerCase()} in this time; ${count(before.count)} in the time before`;
-  return verdict(what, rate(at.count / seconds(data)), at, before);
+  return verdict(what, rate(at.count / seconds(data)), at, before, isWhole(data));
 }
 
 export function seconds(data: Logins): number {
   return coveredSeconds(data, { oldestMs: data.now.oldestMs, count: data.now.requests.count + data.now.logins.count }, data.before.requests.count + data.before.logins.count > 0);
 }
 
+/** Whether rates can be compared with the window before. */
+export function isWhole(data: Logins): boolean {
+  return isWholeBefore({ start: data.fromMs / 1_000, end: data.toMs / 1_000 }, data.before.oldestMs);
+}
+
 function Below({ logins, services }: { logins: Logins; services: Loaded<WorkList> }) {
   const hasBefore = logins.before.requests.count + logins.before.logins.count > 0;
   const isLogin = logins.now.logins.count + logins.before.logins.count > 0;
-  const worst = services.data ? worstOf(services.data.items) : null;
+  const worst = services.data ? worstOf(services.data.items, isWhole(logins)) : null;
   return (
     <>
       {!hasBefore && "There is nothing before this window to compare with. "}
+      {hasBefore && !isWhole(logins) && "Of the window before there is data of a part only. "}
       {!isLogin && "No span tells of a login, so these are requests. "}
       {worst ? (
         <>

@@ -6,7 +6,10 @@ import { against, shareOf } from "../../model/change";
 import { duration, percent, rate } from "../../model/format";
 import { type Line, TimePlot } from "../../parts/TimePlot";
 import { FAILED_LOGINS, FAILED_REQUESTS, LOGINS, REQUESTS } from "./doors";
-import { seconds } from "./Home";
+import { isWhole, seconds } from "./Home";
+
+/** How late spans may come. */
+const LATE_MILLIS = 5_000;
 
 /** Rate, failures and durations of logins, or of requests where no span tells of a login. */
 export function Plots({ data }: { data: Logins }) {
@@ -20,7 +23,7 @@ export function Plots({ data }: { data: Logins }) {
   const perSecond = rate(now.count / covered);
   return (
     <div class="home-plots">
-      <Plot title={what} figure={perSecond} change={hasBefore ? against(now.count, before.count) : ""} door={isLogin ? LOGINS : REQUESTS}>
+      <Plot title={what} figure={perSecond} change={hasBefore && isWhole(data) ? against(now.count, before.count) : ""} door={isLogin ? LOGINS : REQUESTS}>
         <TimePlot {...frame} label={`${what} over time, ${perSecond} on average`} lines={lines.rates} format={rate} />
       </Plot>
       <Plot title={isLogin ? "Failed logins" : "Failed requests"} figure={percent(shareOf(now))} isBad={now.failed > 0} change={hasBefore ? `${percent(shareOf(before))} before` : ""} door={isLogin ? FAILED_LOGINS : FAILED_REQUESTS}>
@@ -47,12 +50,13 @@ function Plot({ title, figure, change, isBad = false, door, sort = null, childre
   );
 }
 
-/** Steps before the first request ever are unknown, not zero. */
+/** Steps before the first request ever are unknown, not zero; so is the rate of a step of which spans are still on their way. */
 function linesOf(data: Logins, isLogin: boolean): { rates: Line[]; failures: Line[]; durations: Line[] } {
   const steps = data.requests.count.length;
   const stepMs = (data.toMs - data.fromMs) / steps;
   const isKnown = (at: number) => data.before.requests.count + data.before.logins.count > 0 || data.fromMs + (at + 1) * stepMs > data.now.oldestMs;
-  const rates = (series: Series) => series.count.map((value, at) => (isKnown(at) ? value / (stepMs / 1_000) : null));
+  const isOpen = (at: number) => data.fromMs + (at + 1) * stepMs > Date.now() - LATE_MILLIS;
+  const rates = (series: Series) => series.count.map((value, at) => (isKnown(at) && !isOpen(at) ? value / (stepMs / 1_000) : null));
   const shares = (series: Series) => series.count.map((value, at) => (value > 0 ? series.failed[at]! / value : isKnown(at) ? 0 : null));
   const main = isLogin ? data.logins : data.requests;
   return {

@@ -2,7 +2,7 @@ import { useLoad } from "../../api/load";
 import { type WorkList, work } from "../../api/overview";
 import { serviceMap } from "../../api/serviceMap";
 import { here, href, setParameters, timeWindow } from "../../app/location";
-import { changeOf, knownSeconds, shareOf, worstOf } from "../../model/change";
+import { changeOf, isWholeBefore, knownSeconds, shareOf, worstOf } from "../../model/change";
 import { percent, plural, rate } from "../../model/format";
 import { graphOf } from "../../model/serviceMap";
 import { visible } from "../../model/text";
@@ -15,7 +15,7 @@ import { Calls } from "./Calls";
 import { MapView } from "./MapView";
 import { ofOperation, ofService } from "./doors";
 import { time, WorkTable } from "./WorkTable";
-import { shown, view, type View } from "./view";
+import { type Past, shown, view, type View } from "./view";
 import "./services.css";
 
 const STEPS = 40;
@@ -29,12 +29,12 @@ export default function Services() {
   const map = useLoad(shows.isMap ? `map ${key}` : null, (abort) => serviceMap(window, abort));
   const graph = map.data && graphOf(map.data.edges, services.data?.items.filter(({ now }) => now.count > 0).map(({ name }) => name) ?? []);
   const seconds = knownSeconds(window, services.data?.items ?? []);
-  const hasBefore = services.data?.items.some(({ before }) => before.count > 0) ?? false;
+  const past = pastOf(services.data, window);
   const selected = services.data?.items.find(({ name }) => name === shows.service);
-  const operations = shows.service && <Operations service={shows.service} seconds={seconds} hasBefore={hasBefore} shows={shows} />;
+  const operations = shows.service && <Operations service={shows.service} seconds={seconds} past={past} shows={shows} />;
   return (
     <>
-      <Head answer={services.data ? (selected ? serviceSentence(selected, seconds, hasBefore) : sentence(services.data, seconds)) : "Services"} below={selected ? null : services.data ? <Below data={services.data} /> : "\u00a0"}>
+      <Head answer={services.data ? (selected ? serviceSentence(selected, seconds, past) : sentence(services.data, seconds)) : "Services"} below={selected ? null : services.data ? <Below data={services.data} past={past} /> : "\u00a0"}>
         <Choice label="View" value={shows.isMap ? "map" : "table"} options={[["table", "Table"], ["map", "Map"]]} onChange={(next) => setParameters({ view: next === "map" ? "map" : null })} />
       </Head>
       {!shows.isMap && operations}
@@ -61,7 +61,7 @@ export default function Services() {
             <Filter value={shows.filter} />
           </header>
           <Answer of={services} doing="Counting services" lines={12}>
-            {(data) => (data.items.length === 0 ? <Nothing /> : <Table data={data} seconds={seconds} hasBefore={hasBefore} shows={shows} />)}
+            {(data) => (data.items.length === 0 ? <Nothing /> : <Table data={data} seconds={seconds} past={past} shows={shows} />)}
           </Answer>
         </section>
       )}
@@ -69,7 +69,7 @@ export default function Services() {
   );
 }
 
-function Table({ data, seconds, hasBefore, shows }: { data: WorkList; seconds: number; hasBefore: boolean; shows: View }) {
+function Table({ data, seconds, past, shows }: { data: WorkList; seconds: number; past: Past; shows: View }) {
   const items = shown(data.items, shows);
   if (items.length === 0) return <Empty title="No service has this in its name" />;
   return (
@@ -79,7 +79,7 @@ function Table({ data, seconds, hasBefore, shows }: { data: WorkList; seconds: n
         what="Service"
         items={items}
         seconds={seconds}
-        hasBefore={hasBefore}
+        past={past}
         view={shows}
         selected={shows.service}
         name={({ name }) => <a data-row href={here({ service: name === shows.service ? null : name })}><Service name={name} /></a>}
@@ -91,7 +91,7 @@ function Table({ data, seconds, hasBefore, shows }: { data: WorkList; seconds: n
 }
 
 /** What a service does, a line an operation; each a door to its traces. */
-function Operations({ service, seconds, hasBefore, shows }: { service: string; seconds: number; hasBefore: boolean; shows: View }) {
+function Operations({ service, seconds, past, shows }: { service: string; seconds: number; past: Past; shows: View }) {
   const window = timeWindow.value;
   const operations = useLoad(`operations ${service} ${window.start} ${window.end}`, (abort) => work({ ...window, steps: STEPS, service }, abort));
   return (
@@ -114,7 +114,7 @@ function Operations({ service, seconds, hasBefore, shows }: { service: string; s
                 what="Operation"
                 items={shown(data.items, { ...shows, filter: "" })}
                 seconds={seconds}
-                hasBefore={hasBefore}
+                past={past}
                 view={shows}
                 name={({ name, kind }) => (
                   <a data-row class="cut" href={href("traces", null, { q: ofOperation(service, name, kind) })}>
@@ -143,6 +143,11 @@ function Nothing() {
   );
 }
 
+function pastOf(data: WorkList | undefined, window: { start: number; end: number }): Past {
+  if (!data?.items.some(({ before }) => before.count > 0)) return "none";
+  return isWholeBefore(window, data.oldestMs) ? "whole" : "part";
+}
+
 function sentence({ items }: WorkList, seconds: number): string {
   const active = items.filter(({ now }) => now.count > 0);
   if (active.length === 0) return "No service sent anything in this time";
@@ -151,15 +156,16 @@ function sentence({ items }: WorkList, seconds: number): string {
   return `${plural(active.length, "service")}, requests ${rate(calls / seconds)} in all; ${failing === 0 ? "none fails 1 % or more" : `${failing} ${failing === 1 ? "fails" : "fail"} 1 % or more`}`;
 }
 
-function serviceSentence({ name, now, before }: WorkList["items"][number], seconds: number, hasBefore: boolean): string {
-  const change = changeOf(now, before);
-  const against = hasBefore ? `; against before: ${change.text}` : "";
+function serviceSentence({ name, now, before }: WorkList["items"][number], seconds: number, past: Past): string {
+  const change = changeOf(now, before, past === "whole");
+  const against = past !== "none" ? `; against before: ${change.text}` : "";
   return `${visible(name, 80)}: ${rate(now.count / seconds)}, ${percent(shareOf(now))} fail, p50 ${time(now.p50)}, p99 ${time(now.p99)}${against}`;
 }
 
-function Below({ data }: { data: WorkList }) {
-  const worst = worstOf(data.items);
-  const work = "Counted are spans that take work on: of kind server or consumer, or without a parent.";
+function Below({ data, past }: { data: WorkList; past: Past }) {
+  const worst = worstOf(data.items, past === "whole");
+  const part = past === "part" ? "Of the window before there is data of a part only. " : "";
+  const work = `${part}Counted are spans that take work on: of kind server or consumer, or without a parent.`;
   if (!worst) return <>{work}</>;
   return (
     <>

@@ -3,7 +3,7 @@ import type { Work } from "../../api/overview";
 import { setParameters } from "../../app/location";
 import { changeOf, shareOf } from "../../model/change";
 import { duration, percent, plural, rate } from "../../model/format";
-import type { Sort, View } from "./view";
+import type { Past, Sort, View } from "./view";
 
 const COLUMNS: readonly (readonly [Sort, string])[] = [
   ["rate", "Rate"],
@@ -18,8 +18,8 @@ interface Properties {
   items: readonly Work[];
   /** For which there is data. */
   seconds: number;
-  /** Whether there is anything before the window. */
-  hasBefore: boolean;
+  /** What there is of the window before. */
+  past: Past;
   /** Title of the first column. */
   what: string;
   view: View;
@@ -29,7 +29,7 @@ interface Properties {
 }
 
 /** Services or operations, a line each, with what changed. */
-export function WorkTable({ label, items, seconds, hasBefore, what, view, selected, name, more }: Properties) {
+export function WorkTable({ label, items, seconds, past, what, view, selected, name, more }: Properties) {
   return (
     <div class="scroller">
       <table class="table services-table" aria-label={label}>
@@ -51,7 +51,7 @@ export function WorkTable({ label, items, seconds, hasBefore, what, view, select
               <td class={`number ${work.now.failed > 0 ? "bad" : "soft"}`} title={plural(work.now.failed, "error")}>{work.now.failed > 0 ? percent(shareOf(work.now)) : "–"}</td>
               <td class="number">{time(work.now.p50)}</td>
               <td class="number">{time(work.now.p99)}</td>
-              <td>{hasBefore ? <ChangeOf work={work} /> : <span class="faint" title="There is nothing before this window to compare with">–</span>}</td>
+              <td>{past !== "none" ? <ChangeOf work={work} isWhole={past === "whole"} /> : <span class="faint" title="There is nothing before this window to compare with">–</span>}</td>
               {more && <td class="number">{more(work)}</td>}
             </tr>
           ))}
@@ -65,8 +65,8 @@ export function time(nanos: number | null): string {
   return nanos === null ? "–" : duration(nanos);
 }
 
-function ChangeOf({ work: { now, before } }: { work: Work }) {
-  const change = changeOf(now, before);
+function ChangeOf({ work: { now, before }, isWhole }: { work: Work; isWhole: boolean }) {
+  const change = changeOf(now, before, isWhole);
   const title = before.count === 0 ? "Nothing in the window before" : `Before: ${plural(before.count, "span")}, ${percent(shareOf(before))} errors, p50 ${time(before.p50)}, p99 ${time(before.p99)}`;
   return (
     <span class={change.isWorse ? "chip warn" : "soft"} title={title}>

@@ -5,6 +5,9 @@ import { changeOf, shareOf } from "../../model/change";
 export const SORTS = ["name", "rate", "errors", "p50", "p99", "change"] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** How much of the window before there is to compare with. */
+export type Past = "none" | "part" | "whole";
+
 /** What the page shows, as the address says it. */
 export interface View {
   readonly isMap: boolean;

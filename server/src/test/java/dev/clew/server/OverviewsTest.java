@@ -86,9 +86,11 @@ class OverviewsTest {
         span(1, 2, 1, "SELECT", 3, 11, 5, "", ""),
         span(2, 1, 0, "GET /a", 2, -30, 30, "", ""));
 
-    JsonNode services = get("/work" + WINDOW + "&steps=2").path("items");
+    JsonNode work = get("/work" + WINDOW + "&steps=2");
+    JsonNode services = work.path("items");
     JsonNode operations = get("/work" + WINDOW + "&service=o%27idp").path("items");
 
+    assertThat(work.path("oldestNanos").asText()).isEqualTo((START - 30) + "000000000");
     assertThat(services).hasSize(1);
     assertThat(services.at("/0/name").asText()).isEqualTo("o'idp");
     assertThat(services.at("/0/now/count").asLong()).isEqualTo(1);

@@ -52,10 +52,12 @@ final class WorkOfServices {
 
   private ObjectNode json(String columns, String condition) {
     Map<Key, Work> all = new LinkedHashMap<>();
+    long oldest = Long.MAX_VALUE;
     for (List<JsonNode> row : sql.of(statement(columns, condition), MOST_ROWS)) {
       Work work =
           all.computeIfAbsent(
               new Key(row.get(0).asText(), row.get(1).asText()), _ -> new Work(periods.steps()));
+      oldest = Math.min(oldest, row.get(8).asLong());
       if (row.get(3).isNull()) {
         work.periods.put(row.get(2).asBoolean(), Measures.of(row, 4));
       } else if (row.get(3).asInt() >= 0) {
@@ -64,6 +66,7 @@ final class WorkOfServices {
       }
     }
     ObjectNode root = Json.object();
+    root.put("oldestNanos", Long.toString(all.isEmpty() ? 0 : oldest));
     root.put("isTruncated", all.size() == MOST);
     ArrayNode list = root.putArray("items");
     all.forEach((key, work) -> item(list.addObject(), key, work));
@@ -81,11 +84,11 @@ final class WorkOfServices {
   private String statement(String columns, String condition) {
     return """
     WITH work AS (
-      SELECT %s, status, duration_nanos, %s FROM spans WHERE %s AND %s),
+      SELECT %s, status, start_nanos, duration_nanos, %s FROM spans WHERE %s AND %s),
     largest AS (
       SELECT service, kind FROM work GROUP BY ALL ORDER BY count(*) DESC, service, kind LIMIT %d)
     SELECT w.service, w.kind, is_now, step, count(*), count_if(status = 'error'),
-      quantile_disc(duration_nanos, 0.5), quantile_disc(duration_nanos, 0.99)
+      quantile_disc(duration_nanos, 0.5), quantile_disc(duration_nanos, 0.99), min(start_nanos)
     FROM work w JOIN largest l ON w.service = l.service AND w.kind = l.kind
     GROUP BY GROUPING SETS ((w.service, w.kind, is_now), (w.service, w.kind, step))
     ORDER BY w.service, w.kind\
