@@ -8,9 +8,9 @@ import java.time.Duration;
 
 /// Sends in an open loop at a share of the peak rate: below 1 for latencies, above for overload.
 ///
-/// The peak is what a closed loop on as many connections reaches. Latencies count from the instant a
-/// request was due. Under overload the generator backs off as
-/// the server asks, and goodput is what was acknowledged.
+/// The peak is what a closed loop on as many connections reaches. Latencies count from the instant
+/// a request was due. Under overload the generator backs off as the server asks, and goodput is
+/// what was acknowledged.
 public final class LatencyRun {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(3);
 
