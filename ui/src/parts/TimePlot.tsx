@@ -63,7 +63,7 @@ export function TimePlot({ label, fromMs, toMs, lines, format, least = 0, height
           ...axis,
           size: 24,
           gap: 4,
-          splits: () => timeTicks({ columns: 1, rows: 1, fromMs, toMs, leastNanos: 1, mostNanos: 2 }, Math.max(2, Math.floor(width / 90))).map((ms) => ms / 1_000),
+          splits: () => timeTicks({ columns: 1, rows: 1, fromMs, toMs, leastNanos: 1, mostNanos: 2 }, Math.max(2, Math.floor(width / 90))).filter((ms) => ((toMs - ms) / (toMs - fromMs)) * width > 18).map((ms) => ms / 1_000),
           values: (_, splits) => splits.map((seconds) => (isLong ? day(seconds * 1_000).slice(5) : clock(seconds * 1_000, false).replace(/:00$/, ""))),
         },
         { ...axis, size: 58, gap: 6, space: 34, values: (_, splits) => splits.map((value) => (value === 0 ? "0" : format(value))) },
