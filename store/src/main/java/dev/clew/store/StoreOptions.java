@@ -35,15 +35,15 @@ public record StoreOptions(
     return forHeap(Runtime.getRuntime().maxMemory());
   }
 
-  /// What a server with such a heap uses. Unsealed rows may take three eighths of it: with more,
-  /// the collector would have no room to work in.
+  /// What a server with such a heap uses. Unsealed rows may take three sixteenths of it: the rest
+  /// is room for sealing them, for large requests and for the collector.
   public static StoreOptions forHeap(long heapBytes) {
     return new StoreOptions(
         1,
         250_000,
-        Math.clamp(heapBytes / 6, 16L << 20, 64L << 20),
+        Math.clamp(heapBytes / 12, 16L << 20, 64L << 20),
         Duration.ofSeconds(60),
-        Math.clamp(heapBytes * 3 / 8, 48L << 20, 256L << 20),
+        Math.clamp(heapBytes * 3 / 16, 48L << 20, 256L << 20),
         128L << 20,
         2,
         Duration.ofDays(14),

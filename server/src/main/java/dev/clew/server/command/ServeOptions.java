@@ -56,7 +56,7 @@ final class ServeOptions {
   @Option(
       names = "--max-request-mib",
       paramLabel = "N",
-      defaultValue = "64",
+      defaultValue = "20",
       description = "Greatest request body, packed or unpacked (${DEFAULT-VALUE}).")
   int maxRequestMebibytes;
 

@@ -9,12 +9,15 @@ import java.util.List;
 /// Writes the rows of chunks as one Parquet file.
 final class TableWriter {
   private static final int ROW_GROUP_ROWS = 10_240;
+  private static final long ROW_GROUP_BYTES = 16L << 20;
 
   private TableWriter() {}
 
-  /// The rows of chunks, cut into row groups.
+  /// The rows of chunks, cut into row groups; smaller ones where rows are large.
   static <B extends Batch> Window<B> window(List<B> chunks, RowOrder order) {
-    return new Window<>(chunks, order, ROW_GROUP_ROWS);
+    long bytes = chunks.stream().mapToLong(Batch::bytes).sum();
+    long rowsOfBytes = ROW_GROUP_BYTES * order.size() / Math.max(1, bytes);
+    return new Window<>(chunks, order, Math.clamp(rowsOfBytes, 1, ROW_GROUP_ROWS));
   }
 
   /// @param beforeEachWindow what has to be prepared for several columns at once
