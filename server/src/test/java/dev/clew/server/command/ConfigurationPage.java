@@ -31,7 +31,7 @@ final class ConfigurationPage {
   private static final List<String> COMMANDS = List.of("serve", "demo", "replay", "traces", "sql");
   private static final Map<String, String> SCRIPT_VARIABLES =
       Map.of(
-          "CLEW_HEAP", "Java heap of a command: where it starts and, if set, ends; unset it may grow to 512m.",
+          "CLEW_HEAP", "Java heap: its start and, if set, its end; unset it may grow to 512m.",
           "CLEW_DIRECT", "Memory outside the heap for network buffers and the like.",
           "CLEW_JAVA_OPTIONS", "More options for the Java machine.",
           "CLEW_BENCH_HEAP", "Java heap of `clew bench`.");
