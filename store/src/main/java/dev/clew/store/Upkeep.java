@@ -26,6 +26,9 @@ final class Upkeep {
   private static final int MERGE_AT_LEAST = 8;
   private static final long SMALL_ROWS = 32_768;
   private static final long MERGED_ROWS = 262_144;
+  private static final long MERGED_BYTES = 16L << 20;
+  private static final long SMALL_BYTES = 256L << 10;
+  private static final long LARGE_ROW_BYTES = 512;
   private static final Duration MERGE_DEADLINE = Duration.ofMinutes(5);
   private static final Duration PERIOD = Duration.ofSeconds(30);
 
@@ -134,10 +137,12 @@ final class Upkeep {
   private static List<Segment> firstRun(List<Segment> held) {
     List<Segment> run = new ArrayList<>();
     long rows = 0;
+    long bytes = 0;
     for (Segment segment : held) {
       boolean fits =
-          segment.info().rows() <= SMALL_ROWS
+          isMergeable(segment.info())
               && rows + segment.info().rows() <= MERGED_ROWS
+              && bytes + segment.info().bytes() <= MERGED_BYTES
               && (run.isEmpty() || day(segment) == day(run.getFirst()));
       if (!fits && run.size() >= MERGE_AT_LEAST) {
         break;
@@ -145,14 +150,23 @@ final class Upkeep {
       if (!fits) {
         run.clear();
         rows = 0;
-        if (segment.info().rows() > SMALL_ROWS) {
+        bytes = 0;
+        if (!isMergeable(segment.info())) {
           continue;
         }
       }
       run.add(segment);
       rows += segment.info().rows();
+      bytes += segment.info().bytes();
     }
     return run;
+  }
+
+  /// Whether a segment is small, in rows and in memory: a merge holds all rows at once, and large
+  /// rows, which a sender can make at will, gain little by it.
+  private static boolean isMergeable(SegmentInfo info) {
+    return info.rows() <= SMALL_ROWS
+        && info.bytes() <= Math.max(SMALL_BYTES, info.rows() * LARGE_ROW_BYTES);
   }
 
   /// Only what was sealed on one day is merged, so that retention by age stays exact to a day.

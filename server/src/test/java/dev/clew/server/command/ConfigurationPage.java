@@ -26,12 +26,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The configuration reference, made from the commands, the start script and the records of limits.
 final class ConfigurationPage {
-  private static final StoreOptions STORE = StoreOptions.forHeap(512L << 20);
+  private static final StoreOptions STORE = StoreOptions.forHeap(352L << 20);
 
   private static final List<String> COMMANDS = List.of("serve", "demo", "replay", "traces", "sql");
   private static final Map<String, String> SCRIPT_VARIABLES =
       Map.of(
-          "CLEW_HEAP", "Java heap: its start and, if set, its end; unset it may grow to 512m.",
+          "CLEW_HEAP", "Java heap: its start and, if set, its end; unset it may grow to 352m.",
           "CLEW_DIRECT", "Memory outside the heap for network buffers and the like.",
           "CLEW_JAVA_OPTIONS", "More options for the Java machine.",
           "CLEW_BENCH_HEAP", "Java heap of `clew bench`.");
@@ -131,7 +131,7 @@ final class ConfigurationPage {
     record("Receiving", ReceiveOptions.DEFAULT, "server");
     record("Contents of a request", Limits.DEFAULT, "ingest");
     record("The log", LogOptions.defaults(), "ingest");
-    record("The store, with the heap of 512 MiB that the launcher gives", STORE, "store");
+    record("The store, with the heap of 352 MiB that the launcher gives", STORE, "store");
     record("One search", SearchLimits.DEFAULT, "query");
   }
 

@@ -3,6 +3,8 @@ package dev.clew.store.parquet;
 import dev.clew.model.Strings;
 import dev.clew.store.parquet.ChunkMeta.Encoding;
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +17,26 @@ final class ChunkEncoder implements Closeable {
   private static final int PAGE_BYTES = 1 << 20;
   private static final int MOST_STATISTICS_BYTES = 64;
 
-  private final Strings strings;
-  private final TextDictionary texts;
+  private final TextDictionary texts = new TextDictionary();
   private final NumberDictionary numbers = new NumberDictionary();
   private final DeltaEncoder deltas = new DeltaEncoder();
-  private final PageWriter writer = new PageWriter();
+  private final PageWriter writer;
   private final ByteSink page = new ByteSink();
+  private Strings strings = new Strings(0);
   private long[] indexes = new long[0];
   private int dictionaryBytes;
   private @Nullable ByteBuffer least;
   private @Nullable ByteBuffer greatest;
 
-  ChunkEncoder(Strings strings) {
-    this.strings = strings;
-    this.texts = new TextDictionary(strings);
+  ChunkEncoder(OutputStream file) {
+    writer = new PageWriter(file);
   }
 
-  /// The pages of the chunk that was encoded last.
-  ByteSink pages() {
-    return writer.pages();
-  }
-
+  /// @param source what the ids of texts refer to
   /// @param offset of the chunk in the file
-  ChunkMeta encode(ColumnType type, Values values, int rows, long offset) {
+  ChunkMeta encode(ColumnType type, Values values, int rows, Strings source, long offset)
+      throws IOException {
+    strings = source;
     writer.clear();
     dictionaryBytes = 0;
     least = null;
@@ -59,14 +58,14 @@ final class ChunkEncoder implements Closeable {
         encoding,
         rows,
         rows - values.count(),
-        writer.pages().size(),
+        writer.size(),
         writer.plainSize(),
         least,
         greatest);
   }
 
-  private Encoding texts(Values values, int rows) {
-    texts.index(values.numbers(), values.count(), indexes);
+  private Encoding texts(Values values, int rows) throws IOException {
+    texts.index(strings, values.numbers(), values.count(), indexes);
     if (texts.size() > 0) {
       least = statistic(texts.id(texts.least()));
       greatest = statistic(texts.id(texts.greatest()));
@@ -101,7 +100,7 @@ final class ChunkEncoder implements Closeable {
     page.putBytes(strings.arena(), strings.start(id), strings.length(id));
   }
 
-  private void plainTexts(Values values, int rows) {
+  private void plainTexts(Values values, int rows) throws IOException {
     pages(
         values,
         rows,
@@ -109,7 +108,7 @@ final class ChunkEncoder implements Closeable {
         i -> putText((int) values.numbers()[i]));
   }
 
-  private Encoding longTexts(Values values, int rows) {
+  private Encoding longTexts(Values values, int rows) throws IOException {
     pages(
         values,
         rows,
@@ -133,7 +132,7 @@ final class ChunkEncoder implements Closeable {
   }
 
   /// Writes plain values to as many pages as they need.
-  private void pages(Values values, int rows, SizeOf size, Put put) {
+  private void pages(Values values, int rows, SizeOf size, Put put) throws IOException {
     int from = 0;
     int firstRow = 0;
     do {
@@ -153,7 +152,7 @@ final class ChunkEncoder implements Closeable {
     } while (from < values.count());
   }
 
-  private Encoding plain(ColumnType type, Values values, int rows) {
+  private Encoding plain(ColumnType type, Values values, int rows) throws IOException {
     if (type == ColumnType.INT64_RANDOM) {
       noteNumbers(type, values);
     }
@@ -163,7 +162,7 @@ final class ChunkEncoder implements Closeable {
     return Encoding.PLAIN;
   }
 
-  private Encoding near(ColumnType type, Values values, int rows) {
+  private Encoding near(ColumnType type, Values values, int rows) throws IOException {
     noteNumbers(type, values);
     putLevels(values, 0, values.count(), 0, rows);
     deltas.encode(values.numbers(), 0, values.count(), page);
@@ -171,7 +170,7 @@ final class ChunkEncoder implements Closeable {
     return Encoding.DELTA_BINARY_PACKED;
   }
 
-  private Encoding repeating(ColumnType type, Values values, int rows) {
+  private Encoding repeating(ColumnType type, Values values, int rows) throws IOException {
     if (!numbers.index(values.numbers(), values.count(), indexes)) {
       noteNumbers(type, values);
       putLevels(values, 0, values.count(), 0, rows);
@@ -234,12 +233,12 @@ final class ChunkEncoder implements Closeable {
     }
   }
 
-  private void dictionaryPage(int size) {
+  private void dictionaryPage(int size) throws IOException {
     writer.dictionary(page, size);
-    dictionaryBytes = writer.pages().size();
+    dictionaryBytes = (int) writer.size();
   }
 
-  private void indexPage(Values values, int rows, int distinct) {
+  private void indexPage(Values values, int rows, int distinct) throws IOException {
     putLevels(values, 0, values.count(), 0, rows);
     int width = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, distinct - 1));
     page.putByte(width);

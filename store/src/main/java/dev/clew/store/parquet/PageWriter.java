@@ -3,8 +3,10 @@ package dev.clew.store.parquet;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
 
-/// Appends pages, compressed, to the bytes of a column chunk.
+/// Appends pages, compressed, to a file.
 final class PageWriter implements Closeable {
   private static final int DATA_PAGE = 0;
   private static final int DICTIONARY_PAGE = 2;
@@ -12,21 +14,26 @@ final class PageWriter implements Closeable {
   private static final int LEVEL = 1;
 
   private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
-  private final ByteSink pages = new ByteSink();
+  private final OutputStream file;
   private final ByteSink header = new ByteSink();
   private byte[] packed = new byte[1 << 12];
   private int packedLength;
+  private long size;
   private long plainSize;
+
+  PageWriter(OutputStream file) {
+    this.file = file;
+  }
 
   /// Starts the next chunk.
   void clear() {
-    pages.clear();
+    size = 0;
     plainSize = 0;
   }
 
-  /// All pages since the start of the chunk.
-  ByteSink pages() {
-    return pages;
+  /// Length of all pages since the start of the chunk.
+  long size() {
+    return size;
   }
 
   /// Length of all pages if they were not compressed.
@@ -34,7 +41,7 @@ final class PageWriter implements Closeable {
     return plainSize;
   }
 
-  void dictionary(ByteSink content, int values) {
+  void dictionary(ByteSink content, int values) throws IOException {
     ThriftWriter thrift = begin(DICTIONARY_PAGE, content);
     thrift.struct(7);
     thrift.int32(1, values);
@@ -43,7 +50,7 @@ final class PageWriter implements Closeable {
     end(thrift, content.size());
   }
 
-  void data(ByteSink content, int rows, ChunkMeta.Encoding encoding) {
+  void data(ByteSink content, int rows, ChunkMeta.Encoding encoding) throws IOException {
     ThriftWriter thrift = begin(DATA_PAGE, content);
     thrift.struct(5);
     thrift.int32(1, rows);
@@ -69,11 +76,12 @@ final class PageWriter implements Closeable {
     return thrift;
   }
 
-  private void end(ThriftWriter thrift, int plainLength) {
+  private void end(ThriftWriter thrift, int plainLength) throws IOException {
     thrift.end();
     plainSize += header.size() + plainLength;
-    pages.putBytes(header.bytes(), 0, header.size());
-    pages.putBytes(packed, 0, packedLength);
+    size += header.size() + packedLength;
+    file.write(header.bytes(), 0, header.size());
+    file.write(packed, 0, packedLength);
   }
 
   @Override

@@ -29,30 +29,30 @@ public final class ParquetWriter implements Closeable {
     void fill(int column, Values values);
   }
 
-  private ParquetWriter(List<ParquetColumn> columns, OutputStream file, Strings strings) {
+  private ParquetWriter(List<ParquetColumn> columns, OutputStream file) {
     this.columns = List.copyOf(columns);
     this.file = file;
-    this.encoder = new ChunkEncoder(strings);
+    this.encoder = new ChunkEncoder(file);
     this.footer = new Footer(this.columns);
   }
 
   /// Begins a new file.
-  ///
-  /// @param strings what the ids of texts refer to; may still grow
-  public static ParquetWriter create(Path path, List<ParquetColumn> columns, Strings strings)
-      throws IOException {
-    ParquetWriter writer = new ParquetWriter(columns, Files.newOutputStream(path), strings);
+  public static ParquetWriter create(Path path, List<ParquetColumn> columns) throws IOException {
+    ParquetWriter writer = new ParquetWriter(columns, Files.newOutputStream(path));
     writer.write(MAGIC, MAGIC.length);
     return writer;
   }
 
   /// Appends a row group; there must be at least one row.
-  public void rowGroup(int rows, Filler filler) throws IOException {
+  ///
+  /// @param strings what the ids of texts refer to; may grow while the columns are filled
+  public void rowGroup(int rows, Strings strings, Filler filler) throws IOException {
     List<ChunkMeta> chunks = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
       filler.fill(column, values.clear());
-      chunks.add(encoder.encode(columns.get(column).type(), values, rows, offset));
-      write(encoder.pages().bytes(), encoder.pages().size());
+      ChunkMeta chunk = encoder.encode(columns.get(column).type(), values, rows, strings, offset);
+      offset += chunk.size();
+      chunks.add(chunk);
     }
     footer.add(rows, chunks);
   }

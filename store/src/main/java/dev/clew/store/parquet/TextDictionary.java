@@ -5,17 +5,16 @@ import java.util.Arrays;
 
 /// Finds the distinct texts of a column, which come as ids of one dictionary of all columns.
 final class TextDictionary {
-  private final Strings strings;
+  private Strings strings = new Strings(0);
   private int[] slots = new int[0];
   private int[] distinct = new int[1 << 8];
   private int size;
 
-  TextDictionary(Strings strings) {
-    this.strings = strings;
-  }
-
   /// Puts the index of each text, in the order of first appearance, into `indexes`.
-  void index(long[] ids, int count, long[] indexes) {
+  ///
+  /// @param source what the ids refer to
+  void index(Strings source, long[] ids, int count, long[] indexes) {
+    strings = source;
     clear();
     for (int i = 0; i < count; i++) {
       int id = (int) ids[i];

@@ -2,20 +2,34 @@ package dev.clew.store.segment;
 
 import dev.clew.model.Batch;
 import dev.clew.model.Strings;
+import java.util.Arrays;
 import java.util.List;
 
-/// One dictionary for all chunks of a segment. A string of a chunk enters it when it is first asked
-/// for.
+/// One dictionary for the rows of a window, whatever chunks they are of. A string of a chunk enters
+/// it when it is first asked for.
 final class Dictionary {
-  private final Strings strings = new Strings(1 << 12);
+  private Strings strings = new Strings(1 << 12);
   private final List<Strings> chunks;
   private final int[][] ids;
+  private final boolean[] isUsed;
 
   Dictionary(List<? extends Batch> chunks) {
     this.chunks = chunks.stream().map(Batch::strings).toList();
     this.ids = new int[chunks.size()][];
+    this.isUsed = new boolean[ids.length];
     for (int chunk = 0; chunk < ids.length; chunk++) {
       ids[chunk] = new int[this.chunks.get(chunk).size()];
+    }
+  }
+
+  /// Forgets all strings, so that a segment of large ones is never held twice.
+  void clear() {
+    strings = new Strings(strings.size());
+    for (int chunk = 0; chunk < ids.length; chunk++) {
+      if (isUsed[chunk]) {
+        Arrays.fill(ids[chunk], 0);
+        isUsed[chunk] = false;
+      }
     }
   }
 
@@ -31,6 +45,7 @@ final class Dictionary {
     }
     int id = strings.add(chunks.get(chunk), string);
     ids[chunk][string] = id;
+    isUsed[chunk] = true;
     return id;
   }
 }

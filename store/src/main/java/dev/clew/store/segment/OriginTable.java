@@ -37,10 +37,10 @@ final class OriginTable {
   private void write(Path file) throws IOException {
     List<OriginColumn> columns = columns();
     try (ParquetWriter writer =
-        ParquetWriter.create(
-            file, columns.stream().map(OriginColumn::parquet).toList(), origins.strings())) {
+        ParquetWriter.create(file, columns.stream().map(OriginColumn::parquet).toList())) {
       if (rows > 0) {
-        writer.rowGroup(rows, (column, values) -> fill(columns.get(column), values));
+        writer.rowGroup(
+            rows, origins.strings(), (column, values) -> fill(columns.get(column), values));
       }
       writer.finish();
     }

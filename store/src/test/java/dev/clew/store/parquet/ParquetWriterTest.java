@@ -138,10 +138,9 @@ final class ParquetWriterTest {
   private static void write(Path file, ColumnType type, List<List<@Nullable Object>> groups)
       throws IOException {
     Strings strings = new Strings();
-    try (ParquetWriter writer =
-        ParquetWriter.create(file, List.of(new ParquetColumn("v", type)), strings)) {
+    try (ParquetWriter writer = ParquetWriter.create(file, List.of(new ParquetColumn("v", type)))) {
       for (List<@Nullable Object> group : groups) {
-        writer.rowGroup(group.size(), (_, values) -> fill(group, type, strings, values));
+        writer.rowGroup(group.size(), strings, (_, values) -> fill(group, type, strings, values));
       }
       writer.finish();
     }

@@ -20,11 +20,11 @@ public record ReceiveOptions(
     int waiting) {
   private static final int PACKED_GROWTH = 8;
 
-  /// A body is held as it came, decoded, and once more while it is sealed, so that a heap of 512
-  /// MiB bears two of the greatest at a time.
+  /// A body is held as it came, decoded, and in parts once more while it is sealed, so that a heap
+  /// of 352 MiB bears one of the greatest at a time.
   public static final ReceiveOptions DEFAULT =
       new ReceiveOptions(
-          20L << 20, 200, 48L << 20, 1 << 18, Runtime.getRuntime().availableProcessors(), 256);
+          20L << 20, 200, 40L << 20, 1 << 18, Runtime.getRuntime().availableProcessors(), 256);
 
   public ReceiveOptions {
     positive(maxRequestBytes, "maxRequestBytes");
