@@ -53,7 +53,13 @@ final class DamageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"segment.json", "traces.index", "values.filter", "spans.parquet", "values.json"})
+      strings = {
+        "segment.json",
+        "traces.index",
+        "values.filter",
+        "spans.parquet",
+        "values.json.zst"
+      })
   void aCutFileIsFoundAtTheStart(String name) throws IOException {
     Path file = file(name);
     byte[] bytes = Files.readAllBytes(file);
@@ -79,7 +85,7 @@ final class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spans.parquet", "origins.parquet", "values.json"})
+  @ValueSource(strings = {"spans.parquet", "origins.parquet", "values.json.zst"})
   void damageWhileRunningNeverHarmsAnAnswerAboutTheRest(String name) throws IOException {
     Seeds.forEach(
         15,

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
 import dev.clew.model.Field.Scope;
 import dev.clew.model.ValueType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `values.json`: the most frequent values of each key of a segment, for completion in editors.
+/// `values.json.zst`: the most frequent values of each key of a segment, for completion in editors.
 final class FrequentValues {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,12 +35,12 @@ final class FrequentValues {
             .put("count", value.count());
       }
     }
-    return JSON.writeValueAsBytes(root);
+    return Zstd.compress(JSON.writeValueAsBytes(root));
   }
 
-  static Map<KeyStatistics.Key, List<KeyStatistics.Value>> read(byte[] text) throws IOException {
+  static Map<KeyStatistics.Key, List<KeyStatistics.Value>> read(byte[] packed) throws IOException {
     Map<KeyStatistics.Key, List<KeyStatistics.Value>> byKey = new HashMap<>();
-    for (JsonNode node : JSON.readTree(text)) {
+    for (JsonNode node : JSON.readTree(new ZstdInputStream(new ByteArrayInputStream(packed)))) {
       List<KeyStatistics.Value> values = new ArrayList<>();
       for (JsonNode value : node.path("values")) {
         values.add(

@@ -276,7 +276,7 @@ public final class Segment {
 
   /// The most frequent values of each key.
   public Map<KeyStatistics.Key, List<KeyStatistics.Value>> frequentValues() throws IOException {
-    return FrequentValues.read(Files.readAllBytes(folder.resolve("values.json")));
+    return FrequentValues.read(Files.readAllBytes(folder.resolve("values.json.zst")));
   }
 
   private synchronized SpanBatch origins(SegmentQueries queries, long deadlineNanos)

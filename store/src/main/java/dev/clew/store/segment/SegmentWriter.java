@@ -203,7 +203,7 @@ public final class SegmentWriter {
       keys.addOrigins(origins);
       OriginTable.write(origins, folder.resolve("origins.parquet"));
       writeFilter();
-      Files.write(folder.resolve("values.json"), FrequentValues.write(keys));
+      Files.write(folder.resolve("values.json.zst"), FrequentValues.write(keys));
       TimeRange times = times();
       SegmentInfo info =
           new SegmentInfo(

@@ -6,7 +6,8 @@
 /// | `origins.parquet` | the distinct resources and scopes that the rows name by number |
 /// | `traces.index` | fingerprint of each trace id → first row ([dev.clew.store.segment.TraceIndex]) |
 /// | `values.filter` | Bloom filter over (key, value) ([dev.clew.store.segment.ValueFilter]) |
-/// | `segment.json` | what is in it: times, counts, layout, keys, frequent values, operations, edges |
+/// | `values.json.zst` | the most frequent values of each key, for completion |
+/// | `segment.json` | what is in it: times, counts, layout, keys, operations, edges |
 ///
 /// **Writing.** [dev.clew.store.segment.SegmentWriter] puts rows in order (whole traces together,
 /// by time), chooses which attributes are frequent enough for a column of their own
