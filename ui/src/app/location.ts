@@ -85,7 +85,8 @@ export function setRange(next: Range): void {
 }
 
 export function refresh(): void {
-  now.value = Date.now();
+  // At least a second on: ranges are asked in whole seconds, and an equal one would not be asked again.
+  now.value = Math.max(Date.now(), now.value + 1_000);
 }
 
 /** Follows the Back button and clicks on links within Clew. */
