@@ -67,7 +67,7 @@ final class CorruptSegmentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"origins.parquet", "values.json", "traces.index"})
+  @ValueSource(strings = {"origins.parquet", "values.json.zst", "traces.index"})
   void otherFilesThatAreDamagedWhileTheServerRunsHarmNoAnswerAboutTheRest(String name)
       throws IOException {
     try (LiveServer server = LiveServer.start(folder, clock)) {
