@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 
 /// How much a closed loop sends.
 final class IngestOptions {
-  @Option(names = "--spans", defaultValue = "6000000", description = "counted spans")
-  private long spans = 6_000_000;
+  @Option(names = "--spans", defaultValue = "3000000", description = "counted spans")
+  private long spans = 3_000_000;
 
-  @Option(names = "--warm-up-spans", defaultValue = "5000000", description = "sent before them")
-  private long warmUpSpans = 5_000_000;
+  @Option(names = "--warm-up-spans", defaultValue = "3000000", description = "sent before them")
+  private long warmUpSpans = 3_000_000;
 
   @Option(names = "--warm-up-seconds", defaultValue = "120", description = "at most")
   private long warmUpSeconds = 120;

@@ -8,9 +8,6 @@ import java.util.List;
 public final class StoredSpans {
   private static final int PAGE_ROWS = 50_000;
 
-  /// Ids are counted in so many parts, to stay within a server's memory for one query.
-  private static final int PARTS = 8;
-
   private final Sql sql;
 
   public StoredSpans(Sql sql) {
@@ -18,17 +15,9 @@ public final class StoredSpans {
   }
 
   public Target.Holdings holdings() throws IOException, InterruptedException {
-    long spans = 0;
-    long ids = 0;
-    for (int part = 0; part < PARTS; part++) {
-      String query =
-          "select count(*) as spans, count(distinct span_id) as ids from spans "
-              + "where hash(span_id) %% %d = %d".formatted(PARTS, part);
-      List<String> row = sql.rows(query).getFirst();
-      spans += Long.parseLong(row.get(0));
-      ids += Long.parseLong(row.get(1));
-    }
-    return new Target.Holdings(spans, ids);
+    List<String> row =
+        sql.rows("select count(*) as spans, count(distinct span_id) as ids from spans").getFirst();
+    return new Target.Holdings(Long.parseLong(row.get(0)), Long.parseLong(row.get(1)));
   }
 
   /// The ids of all spans, sorted; an id that is there twice stands there twice.
