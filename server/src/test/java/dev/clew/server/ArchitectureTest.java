@@ -34,6 +34,15 @@ final class ArchitectureTest {
   }
 
   @Test
+  void pipelineKnowsTheModelOnly() {
+    noAccess("dev.clew.pipeline..", "dev.clew.ingest..", "dev.clew.store..", "dev.clew.query..")
+        .check(CLASSES);
+    noAccess("dev.clew.pipeline..", "dev.clew.server..").check(CLASSES);
+    noAccess("dev.clew.ingest..", "dev.clew.pipeline..").check(CLASSES);
+    noAccess("dev.clew.store..", "dev.clew.pipeline..").check(CLASSES);
+  }
+
+  @Test
   void examplesMeetTheServerOverOtlpAlone() {
     noAccess("dev.clew.examples..", "dev.clew.model..", "dev.clew.ingest..", "dev.clew.server..")
         .check(CLASSES);
