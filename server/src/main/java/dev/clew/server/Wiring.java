@@ -11,6 +11,7 @@ import dev.clew.server.http.SelfEndpoints;
 import dev.clew.server.http.grpc.GrpcService;
 import dev.clew.server.http.grpc.HealthService;
 import dev.clew.server.http.page.WebPages;
+import dev.clew.server.http.receive.BatchSink;
 import dev.clew.server.http.receive.IngestCounters;
 import dev.clew.server.http.receive.Intake;
 import dev.clew.server.http.receive.OtlpGrpc;
@@ -20,6 +21,7 @@ import dev.clew.server.http.receive.TelemetryCodec;
 import dev.clew.server.http.receive.ZipkinHttp;
 import dev.clew.server.telemetry.ProcessTelemetry;
 import dev.clew.server.telemetry.Telemetry;
+import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import dev.clew.store.StoreOptions;
 import java.io.IOException;
@@ -77,6 +79,7 @@ public final class Wiring implements AutoCloseable {
                 .keeping(options.retentionAge(), options.retentionBytes()),
             clock,
             steadyNanos,
+            Checkpoint.Source.NONE,
             (partition, offset) -> {
               FileLog log = logOfStore.get();
               if (log != null) {
@@ -94,8 +97,12 @@ public final class Wiring implements AutoCloseable {
                   .withPartitions(options.partitions())
                   .withDisk(64L << 20, options.logBytes()),
               clock,
+              steadyNanos,
               sealed);
       logOfStore.set(log);
+      for (int partition = 0; partition < sealed.length; partition++) {
+        log.commit(partition, store.neededOffset(partition));
+      }
       return listening(options, clock, steadyNanos, store, log, sealed);
     } catch (IOException | RuntimeException failure) {
       if (log != null) {
@@ -118,16 +125,17 @@ public final class Wiring implements AutoCloseable {
     ProcessTelemetry.addTo(telemetry);
     StoreTelemetry.addTo(telemetry, store);
     LogTelemetry.addTo(telemetry, log);
+    BatchSink direct = (batch, partition, offset, _) -> store.append(batch, partition, offset);
     Intake intake =
         new Intake(
             new TelemetryCodec(Limits.DEFAULT),
             log,
-            store::append,
+            direct,
             store::isOverloaded,
             ReceiveOptions.DEFAULT.withMaxRequestBytes(options.maxRequestBytes()),
             new IngestCounters(telemetry),
             clock);
-    intake.replay(sealed);
+    intake.replay(sealed, direct);
     ServerState state = new ServerState(store, log);
     SelfEndpoints self = new SelfEndpoints(telemetry, state::readiness);
     WebPages pages = WebPages.load();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ final class Sealer {
   private final SegmentSet segments;
   private final SegmentWriter writer;
   private final Object visibility;
+  private final Checkpoint.Source source;
+  private final CheckpointFolder checkpoints;
   private final InstantSource clock;
   private final AtomicLong sealedRows = new AtomicLong();
   private final AtomicLong strayRows = new AtomicLong();
   private final AtomicLong resentRows = new AtomicLong();
   private @Nullable Generation pending;
+  private Checkpoint checkpoint;
   private @Nullable List<Segment> unlisted;
 
   /// @param visibility lock under which rows move from live to sealed, so that a view sees them
@@ -38,12 +42,19 @@ final class Sealer {
       SegmentSet segments,
       SegmentWriter writer,
       Object visibility,
-      InstantSource clock) {
+      Checkpoint.Source source,
+      CheckpointFolder checkpoints,
+      InstantSource clock)
+      throws IOException {
     this.partition = partition;
     this.live = live;
     this.segments = segments;
     this.writer = writer;
     this.visibility = visibility;
+    this.source = source;
+    this.checkpoints = checkpoints;
+    this.checkpoint = checkpoints.read(segments.manifest().checkpoint(partition));
+    checkpoints.keepOnly(partition, segments.manifest().checkpoint(partition));
     this.clock = clock;
   }
 
@@ -66,23 +77,39 @@ final class Sealer {
     return resentRows.get();
   }
 
+  /// The checkpoint of the last seal, or of one that is being tried.
+  Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /// Lowest offset whose record is still needed, by the checkpoint of the last seal or for sealing.
+  long neededOffset() {
+    return Math.min(checkpoint.neededOffset(), segments.manifest().sealedOffset(partition));
+  }
+
   boolean isPending() {
     return pending != null;
   }
 
   /// Seals everything live now; returns whether there was anything.
   boolean seal() throws IOException {
-    Generation generation = pending == null ? live.startSealing() : pending;
+    if (pending == null) {
+      Checkpoint taken = source.cut(partition, () -> pending = live.startSealing());
+      checkpoint = pending == null ? checkpoint : taken;
+    }
+    Generation generation = pending;
     if (generation == null) {
       return false;
     }
-    pending = generation;
     List<Segment> written = unlisted == null ? write(generation) : unlisted;
     unlisted = written;
+    long offset = generation.lastOffset() + 1;
+    String name = checkpoints.write(partition, checkpoint);
     synchronized (visibility) {
-      segments.add(written, partition, generation.lastOffset() + 1);
+      segments.add(written, partition, offset, name);
       live.sealed(generation);
     }
+    checkpoints.keepOnly(partition, name);
     strayRows.addAndGet(rows(written, SegmentInfo::areStrays));
     long rows = rows(written, _ -> true);
     sealedRows.addAndGet(rows);
@@ -135,8 +162,11 @@ final class Sealer {
     return Segment.open(segments.folder().resolve(info.id()));
   }
 
+  /// Rows that came of no new record, but late of older ones, need a name that no other has.
   private String id(String signal, Generation generation) {
-    return "%s-p%d-%012d-%012d"
-        .formatted(signal, partition, generation.firstOffset(), generation.lastOffset());
+    String id =
+        "%s-p%d-%012d-%012d"
+            .formatted(signal, partition, generation.firstOffset(), generation.lastOffset());
+    return generation.hasRecords() ? id : id + "-" + UUID.randomUUID();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,10 +120,17 @@ final class SegmentSet {
   }
 
   /// Adds sealed segments and moves the offset, in one durable step.
-  synchronized void add(List<Segment> added, int partition, long offset) throws IOException {
+  ///
+  /// @param checkpoint name of the one that goes with it; null if there is none
+  synchronized void add(
+      List<Segment> added, int partition, long offset, @Nullable String checkpoint)
+      throws IOException {
     persist(
         manifest.sealed(
-            added.stream().map(segment -> segment.info().id()).toList(), partition, offset));
+            added.stream().map(segment -> segment.info().id()).toList(),
+            partition,
+            offset,
+            checkpoint));
     added.forEach(segment -> open.put(segment.info().id(), segment));
   }
 

@@ -56,7 +56,7 @@ public final class Store implements AutoCloseable {
   private final AtomicLong upkeepFailures = new AtomicLong();
   private volatile @Nullable String sealingTrouble;
 
-  /// Is told when everything below an offset of a partition is sealed.
+  /// Is told when no record below an offset of a partition is needed any more.
   public interface SealListener {
     void sealed(int partition, long offset);
   }
@@ -66,17 +66,20 @@ public final class Store implements AutoCloseable {
       StoreOptions options,
       InstantSource clock,
       LongSupplier steadyNanos,
+      Checkpoint.Source source,
       SealListener listener)
       throws IOException, SQLException {
     this.options = options;
     this.clock = clock;
     this.listener = listener;
     this.segments = SegmentSet.open(folder);
+    CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
     this.queries = SegmentQueries.open(options.queryMemoryBytes(), options.queryThreads());
     SegmentWriter writer = new SegmentWriter(segments.folder());
     for (int partition = 0; partition < options.partitions(); partition++) {
       LivePart live = new LivePart(segments.manifest().sealedOffset(partition), clock);
-      sealers.add(new Sealer(partition, live, segments, writer, visibility, clock));
+      sealers.add(
+          new Sealer(partition, live, segments, writer, visibility, source, checkpoints, clock));
     }
     this.upkeep = new Upkeep(segments, writer, queries, options, clock, steadyNanos);
     this.thread = Thread.ofPlatform().name("clew-seal").unstarted(this::run);
@@ -87,21 +90,23 @@ public final class Store implements AutoCloseable {
   /// @throws StoreException when the folder cannot be used
   public static Store open(
       Path folder, StoreOptions options, InstantSource clock, SealListener listener) {
-    return open(folder, options, clock, System::nanoTime, listener);
+    return open(folder, options, clock, System::nanoTime, Checkpoint.Source.NONE, listener);
   }
 
   /// Opens the store with a clock of its own for what has passed, which nobody can set: it tells
   /// jumps of the other.
   ///
+  /// @param source whose state is kept with the rows
   /// @throws StoreException when the folder cannot be used
   public static Store open(
       Path folder,
       StoreOptions options,
       InstantSource clock,
       LongSupplier steadyNanos,
+      Checkpoint.Source source,
       SealListener listener) {
     try {
-      Store store = new Store(folder, options, clock, steadyNanos, listener);
+      Store store = new Store(folder, options, clock, steadyNanos, source, listener);
       store.thread.start();
       return store;
     } catch (IOException | SQLException failure) {
@@ -117,9 +122,25 @@ public final class Store implements AutoCloseable {
     return segments.manifest().sealedOffset(partition);
   }
 
-  /// Adds the rows of the record with this offset. Offsets of a partition ascend.
+  /// The checkpoint that was sealed at [#sealedOffset].
+  public Checkpoint checkpoint(int partition) {
+    return sealers.get(partition).checkpoint();
+  }
+
+  /// Lowest offset whose record is still needed: unsealed, or asked for by the checkpoint.
+  public long neededOffset(int partition) {
+    return sealers.get(partition).neededOffset();
+  }
+
+  /// Adds rows that come of the record with this offset. Several batches may come of one record,
+  /// and late ones of an earlier record.
   public void append(Batch batch, int partition, long offset) {
     sealers.get(partition).live().append(batch, offset);
+  }
+
+  /// Takes note that all rows of the record with this offset, if any, have been appended.
+  public void advance(int partition, long offset) {
+    sealers.get(partition).live().advance(offset);
   }
 
   /// Whether so much is unsealed that nothing more should be accepted.
@@ -245,7 +266,7 @@ public final class Store implements AutoCloseable {
     sealing.lock();
     try {
       for (Sealer sealer : sealers) {
-        while (sealer.isPending() || sealer.live().rows() > 0) {
+        while (sealer.isPending() || sealer.live().hasUnsealed()) {
           seal(sealer);
         }
       }
@@ -352,7 +373,7 @@ public final class Store implements AutoCloseable {
     boolean isSealed = sealer.seal();
     if (isSealed) {
       int partition = sealers.indexOf(sealer);
-      listener.sealed(partition, segments.manifest().sealedOffset(partition));
+      listener.sealed(partition, sealer.neededOffset());
     }
     return isSealed;
   }

@@ -118,6 +118,7 @@ final class ClockJumpTest {
         StoreOptions.defaults().sealing(1_000_000, Duration.ofDays(9_000)).keeping(AGE, 1L << 40),
         clock,
         clock::steadyNanos,
+        Checkpoint.Source.NONE,
         (_, _) -> {});
   }
 }

@@ -215,6 +215,7 @@ final class DamageTest {
         StoreOptions.defaults().sealing(1_000_000, Duration.ofDays(1)),
         clock,
         clock::steadyNanos,
+        Checkpoint.Source.NONE,
         (_, _) -> {});
   }
 }

@@ -41,6 +41,7 @@ final class HeldViewsTest {
                 .keeping(Duration.ofDays(2), Long.MAX_VALUE),
             clock,
             clock::steadyNanos,
+            Checkpoint.Source.NONE,
             (_, _) -> {});
   }
 

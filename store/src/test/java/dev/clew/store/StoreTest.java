@@ -202,6 +202,7 @@ final class StoreTest {
             StoreOptions.defaults().keeping(Duration.ofDays(2), Long.MAX_VALUE),
             clock,
             clock::steadyNanos,
+            Checkpoint.Source.NONE,
             (_, _) -> {})) {
       store.append(spans, 0, 0);
       store.sealNow();

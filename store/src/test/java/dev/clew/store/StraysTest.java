@@ -201,6 +201,7 @@ final class StraysTest {
         StoreOptions.defaults().sealing(1_000_000, Duration.ofDays(1)),
         clock,
         clock::steadyNanos,
+        Checkpoint.Source.NONE,
         (_, _) -> {});
   }
 

@@ -1,7 +1,6 @@
 package dev.clew.ingest.log;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
 
 /// One entry on its way to the disk, and who waits for it.
 ///
@@ -10,7 +9,7 @@ record Append(
     int partition,
     Entry entry,
     Fingerprint fingerprint,
-    LongConsumer onDurable,
+    DurableHandler onDurable,
     CompletableFuture<Long> answer) {
   private static final int OVERHEAD_BYTES = 256;
 

@@ -21,7 +21,6 @@ final class AppendQueue {
   private static final Logger log = LoggerFactory.getLogger(AppendQueue.class);
   private static final int TRIAL_BLOCKS = 64;
   private static final int PATIENT_BLOCKS = 8;
-  private static final long FOREVER = Long.MAX_VALUE;
 
   /// A server that is not ready gets no requests that could show that the disk works again.
   private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -111,12 +110,25 @@ final class AppendQueue {
     }
   }
 
-  /// Takes the entries of the next block, waiting for the first; none once the queue is closed and
-  /// empty.
-  List<Append> take() {
+  /// Whether the queue is closed and empty.
+  boolean isFinished() {
     lock.lock();
     try {
-      awaitEntries(1, FOREVER);
+      return closed && waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes the entries of the next block; none if there is no first one within the time, or none
+  /// comes any more.
+  List<Append> take(long waitNanos) {
+    lock.lock();
+    try {
+      awaitEntries(1, waitNanos, System.nanoTime());
+      if (waiting.isEmpty()) {
+        return List.of();
+      }
       gather();
       List<Append> group = drain();
       takenNanos = System.nanoTime();
@@ -149,11 +161,15 @@ final class AppendQueue {
 
   /// Waits until there are so many, or enough for a whole block, or so long since the last one.
   private void awaitEntries(int count, long nanos) {
+    awaitEntries(count, nanos, takenNanos);
+  }
+
+  private void awaitEntries(int count, long nanos, long beganNanos) {
     wanted = count;
     long left = nanos;
     while (waiting.size() < count && waitingBytes < options.blockBytes() && !closed && left > 0) {
       try {
-        left = nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - takenNanos);
+        left = nanos - (System.nanoTime() - beganNanos);
         left = arrived.awaitNanos(left);
       } catch (InterruptedException e) {
         log.atWarn().setCause(e).log("log writer was interrupted");

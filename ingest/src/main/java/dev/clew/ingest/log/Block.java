@@ -55,6 +55,11 @@ final class Block {
     nextPayload = 0;
   }
 
+  /// The instant of its [Stamps], in epoch nanoseconds.
+  long writtenNanos() {
+    return (long) LONG.get(bytes, start + BlockFormat.WRITTEN);
+  }
+
   long position() {
     return position;
   }

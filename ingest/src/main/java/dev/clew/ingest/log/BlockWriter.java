@@ -18,8 +18,9 @@ final class BlockWriter implements AutoCloseable {
 
   /// The block of a group, valid until the next call.
   ///
+  /// @param writtenNanos the stamp of the block
   /// @param nextOffsets of each partition; moved past the records of the group
-  ByteBuffer frame(List<Append> group, long marker, long[] nextOffsets) {
+  ByteBuffer frame(List<Append> group, long marker, long writtenNanos, long[] nextOffsets) {
     int payloadBytes = gather(group);
     int headBytes = headBytes(group);
     int bound =
@@ -40,6 +41,7 @@ final class BlockWriter implements AutoCloseable {
     block.putInt(BlockFormat.HEADS_LENGTH, heads);
     block.putInt(BlockFormat.PAYLOADS_LENGTH, payloadBytes);
     block.putInt(BlockFormat.CODEC, codec << 24);
+    block.putLong(BlockFormat.WRITTEN, writtenNanos);
     block.putInt(Checksum.of(block, block.position()));
     return block.flip();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FileHeader {
   static final int BYTES = 4_096;
   private static final long MAGIC = 0x434C_4557_4C4F_4731L; // CLEWLOG1
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int CHECKED_BYTES = BYTES - Integer.BYTES;
 
   private final long sequence;

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class FileLog implements RequestLog {
   private final Offsets committed;
   private final Fingerprints fingerprints;
   private final Counters counters;
+  private final Answers answers;
   private final Object commitLock = new Object();
   private final Thread writing;
   private final Thread answering;
@@ -35,6 +37,7 @@ public final class FileLog implements RequestLog {
       LogFolder folder,
       Recovered recovered,
       LogFileSet files,
+      Stamps stamps,
       Counters counters) {
     this.options = options;
     this.folder = folder;
@@ -44,25 +47,39 @@ public final class FileLog implements RequestLog {
     committed = recovered.committed();
     fingerprints = new Fingerprints(recovered.key());
     queue = new AppendQueue(options, counters, recovered.recent());
-    Answers answers = new Answers(queue, counters);
+    answers = new Answers(queue, counters);
     writing =
         Thread.ofPlatform()
             .name("clew-log-write")
             .daemon()
             .unstarted(
-                new GroupCommit(queue, files, folder, answers, ends, counters, new BlockWriter()));
+                new GroupCommit(
+                    queue, files, folder, answers, ends, counters, stamps, new BlockWriter()));
     answering = Thread.ofPlatform().name("clew-log-answer").daemon().unstarted(answers);
   }
 
   /// Opens the log in a folder, creating it if need be, and recovers what it holds.
   ///
-  /// @param clock dates files, for [LogOptions#retainAge] only
-  /// @param floor offset of each partition that the consumers' own records say is committed; none
-  ///   needed. New records get no lower offset, even if the log lost its files.
+  /// @param clock stamps records and dates files
+  /// @param floor offset of each partition below which the consumers have seen all; none needed.
+  ///   New records get no lower offset, even if the log lost its files.
   /// @throws LogException if the folder cannot be used
   public static FileLog open(Path folder, LogOptions options, InstantSource clock, long... floor) {
+    return open(folder, options, clock, System::nanoTime, floor);
+  }
+
+  /// Opens a log with a clock of its own for what has passed, which nobody can set.
+  ///
+  /// @param steadyNanos what [System#nanoTime] is
+  /// @throws LogException if the folder cannot be used
+  public static FileLog open(
+      Path folder,
+      LogOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      long... floor) {
     try {
-      return open(DiskFolder.open(folder), options, clock, new SecureRandom(), floor);
+      return open(DiskFolder.open(folder), options, clock, steadyNanos, new SecureRandom(), floor);
     } catch (IOException e) {
       throw LogException.failure(
           LogException.Cause.STORAGE, "log folder %s cannot be used".formatted(folder), e);
@@ -76,6 +93,17 @@ public final class FileLog implements RequestLog {
       RandomGenerator random,
       long... floor)
       throws IOException {
+    return open(folder, options, clock, System::nanoTime, random, floor);
+  }
+
+  private static FileLog open(
+      LogFolder folder,
+      LogOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      RandomGenerator random,
+      long... floor)
+      throws IOException {
     try {
       Counters counters = new Counters();
       Recovered recovered = Recovery.run(folder, options, counters, random, floor);
@@ -84,7 +112,8 @@ public final class FileLog implements RequestLog {
         files.resume();
       }
       files.trim(false);
-      FileLog opened = new FileLog(options, folder, recovered, files, counters);
+      Stamps stamps = new Stamps(clock, steadyNanos, recovered.writtenNanos());
+      FileLog opened = new FileLog(options, folder, recovered, files, stamps, counters);
       opened.writing.start();
       opened.answering.start();
       return opened;
@@ -100,7 +129,7 @@ public final class FileLog implements RequestLog {
   }
 
   @Override
-  public CompletableFuture<Long> append(int partition, Entry entry, LongConsumer onDurable) {
+  public CompletableFuture<Long> append(int partition, Entry entry, DurableHandler onDurable) {
     checkPartition(partition);
     if (entry.payloadLength() > options.queueBytes()) {
       throw new IllegalArgumentException(
@@ -111,6 +140,11 @@ public final class FileLog implements RequestLog {
         options.recentEntries() == 0 ? Fingerprint.NONE : fingerprints.of(partition, entry);
     return queue.offer(
         new Append(partition, entry, fingerprint, onDurable, new CompletableFuture<>()));
+  }
+
+  @Override
+  public void watch(LongConsumer instants) {
+    answers.watch(instants);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /// next group tries afresh. So a disk that was full or failing is in use again as soon as it works.
 final class GroupCommit implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+  private static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final AppendQueue queue;
   private final LogFileSet files;
@@ -20,6 +22,7 @@ final class GroupCommit implements Runnable {
   private final Answers answers;
   private final Offsets ends;
   private final Counters counters;
+  private final Stamps stamps;
   private final BlockWriter writer;
 
   /// @param writer closed when the thread ends
@@ -30,6 +33,7 @@ final class GroupCommit implements Runnable {
       Answers answers,
       Offsets ends,
       Counters counters,
+      Stamps stamps,
       BlockWriter writer) {
     this.writer = writer;
     this.queue = queue;
@@ -38,13 +42,19 @@ final class GroupCommit implements Runnable {
     this.answers = answers;
     this.ends = ends;
     this.counters = counters;
+    this.stamps = stamps;
   }
 
   @Override
   public void run() {
     try (writer) {
-      for (List<Append> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-        commit(group);
+      while (!queue.isFinished()) {
+        List<Append> group = queue.take(HEARTBEAT_NANOS);
+        if (group.isEmpty()) {
+          answers.passed(stamps.next());
+        } else {
+          commit(group);
+        }
       }
     } finally {
       answers.end();
@@ -53,10 +63,11 @@ final class GroupCommit implements Runnable {
 
   private void commit(List<Append> group) {
     long[] offsets = ends.copy();
+    long writtenNanos = stamps.next();
     try {
-      if (write(group, offsets)) {
+      if (write(group, writtenNanos, offsets)) {
         count(group);
-        answers.durable(group, offsets);
+        answers.durable(group, writtenNanos, offsets);
       } else {
         refuse(group);
       }
@@ -66,15 +77,15 @@ final class GroupCommit implements Runnable {
   }
 
   /// Whether there was room.
-  private boolean write(List<Append> group, long[] offsets) throws IOException {
+  private boolean write(List<Append> group, long writtenNanos, long[] offsets) throws IOException {
     ActiveFile file = files.writable(offsets);
     long[] next = offsets.clone();
-    ByteBuffer block = writer.frame(group, file.file().marker(), next);
+    ByteBuffer block = writer.frame(group, file.file().marker(), writtenNanos, next);
     if (!files.hasRoom(block.remaining())) {
       files.makeRoom(offsets);
       file = files.writable(offsets);
       next = offsets.clone();
-      block = writer.frame(group, file.file().marker(), next);
+      block = writer.frame(group, file.file().marker(), writtenNanos, next);
     }
     int length = block.remaining();
     if (!files.hasRoom(length)) {

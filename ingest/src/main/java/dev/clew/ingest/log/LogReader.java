@@ -85,7 +85,8 @@ final class LogReader {
     block.unpack(decompressor, payloads);
     while (block.next()) {
       if (isWanted(block.partition(), block.offset())
-          && !handler.handle(block.partition(), block.offset(), block.entry(payloads))) {
+          && !handler.handle(
+              block.partition(), block.offset(), block.writtenNanos(), block.entry(payloads))) {
         return false;
       }
     }

@@ -5,5 +5,7 @@ package dev.clew.ingest.log;
 public interface RecordHandler {
   /// Takes one record and says whether to go on. The entry's payload may be overwritten after the
   /// call; [Entry#copyPayload] keeps it.
-  boolean handle(int partition, long offset, Entry entry);
+  ///
+  /// @param writtenNanos when the record was written, as [DurableHandler] was told
+  boolean handle(int partition, long offset, long writtenNanos, Entry entry);
 }

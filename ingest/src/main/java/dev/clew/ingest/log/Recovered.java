@@ -8,13 +8,15 @@ import java.util.List;
 /// @param ends the offset after the last record, of each partition
 /// @param committed offsets of each partition
 /// @param recent fingerprints of the newest records
+/// @param writtenNanos stamp of the last block; 0 if there is none
 record Recovered(
     List<LogFile> files,
     boolean isAppendable,
     Offsets ends,
     Offsets committed,
     SecretKey key,
-    RecentEntries recent) {
+    RecentEntries recent,
+    long writtenNanos) {
   Recovered {
     files = List.copyOf(files);
   }

@@ -20,13 +20,17 @@ final class Recovery {
   private final LogFolder folder;
   private final Counters counters;
   private final RecentEntries recent;
-  private final long[] committed;
+  private final Offsets committed;
+  private final long[] seen;
   private final long[] expected;
   private final List<LogFile> files = new ArrayList<>();
   private boolean isAppendable;
+  private long writtenNanos;
 
-  private Recovery(LogFolder folder, LogOptions options, Counters counters, long[] committed) {
+  private Recovery(
+      LogFolder folder, LogOptions options, Counters counters, Offsets committed, long[] seen) {
     this.folder = folder;
+    this.seen = seen;
     this.counters = counters;
     this.recent = new RecentEntries(options.recentEntries());
     this.committed = committed;
@@ -34,28 +38,25 @@ final class Recovery {
     Arrays.fill(expected, UNKNOWN);
   }
 
-  /// @param floor offsets known to be committed from elsewhere; no new record gets a lower one
+  /// @param floor offsets below which consumers have seen all; no new record gets a lower one
   static Recovered run(
       LogFolder folder, LogOptions options, Counters counters, RandomGenerator random, long[] floor)
       throws IOException {
     List<Found> found = Found.in(folder);
     folder.sync(); // the crash may have come between the creation of a file and its sync
-    long[] committed = committed(folder, options.partitions(), floor);
-    Recovery recovery = new Recovery(folder, options, counters, committed);
+    Offsets committed = committed(folder, options.partitions());
+    Offsets seen = new Offsets(Arrays.copyOf(floor, options.partitions()));
+    seen.raiseAll(committed.copy());
+    Recovery recovery = new Recovery(folder, options, counters, committed, seen.copy());
     for (int i = 0; i < found.size(); i++) {
       recovery.recover(found.get(i), i + 1 < found.size() ? found.get(i + 1) : null);
     }
     return recovery.result(newestKey(found, random));
   }
 
-  private static long[] committed(LogFolder folder, int partitions, long[] floor)
-      throws IOException {
-    Offsets committed = new Offsets(Arrays.copyOf(floor, partitions));
+  private static Offsets committed(LogFolder folder, int partitions) throws IOException {
     long[] stored = CommitFile.read(folder);
-    if (stored != null) {
-      committed.raiseAll(Arrays.copyOf(stored, partitions));
-    }
-    return committed.copy();
+    return new Offsets(Arrays.copyOf(stored == null ? new long[0] : stored, partitions));
   }
 
   private static SecretKey newestKey(List<Found> found, RandomGenerator random) {
@@ -71,14 +72,14 @@ final class Recovery {
   private Recovered result(SecretKey key) {
     Offsets ends = new Offsets(new long[expected.length]);
     ends.raiseAll(expected);
-    Offsets trusted = new Offsets(committed);
     if (!files.isEmpty()) {
       for (int partition = 0; partition < expected.length; partition++) {
-        trusted.raise(partition, files.getFirst().firstOffset(partition));
+        committed.raise(partition, files.getFirst().firstOffset(partition));
       }
     }
-    ends.raiseAll(trusted.copy());
-    return new Recovered(files, isAppendable, ends, trusted, key, recent);
+    ends.raiseAll(committed.copy());
+    ends.raiseAll(seen);
+    return new Recovered(files, isAppendable, ends, committed, key, recent, writtenNanos);
   }
 
   private void recover(Found found, @Nullable Found successor) throws IOException {
@@ -129,6 +130,7 @@ final class Recovery {
   }
 
   private void take(Block block) {
+    writtenNanos = Math.max(writtenNanos, block.writtenNanos());
     while (block.next()) {
       checkPartition(block.partition());
       reach(block.partition(), block.offset());
@@ -148,7 +150,7 @@ final class Recovery {
   /// Takes note that the next record has this offset; what lies between is missing.
   private void reach(int partition, long offset) {
     if (expected[partition] != UNKNOWN) {
-      long from = Math.max(expected[partition], committed[partition]);
+      long from = Math.max(expected[partition], seen[partition]);
       counters.missingRecords.addAndGet(Math.max(0, offset - from));
     }
     expected[partition] = Math.max(expected[partition], offset);

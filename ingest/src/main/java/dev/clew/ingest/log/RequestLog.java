@@ -11,9 +11,9 @@ public interface RequestLog extends AutoCloseable {
   /// Number of partitions; they are numbered from 0.
   int partitions();
 
-  /// Appends as [#append(int, Entry, LongConsumer)] does, with nothing to run.
+  /// Appends as [#append(int, Entry, DurableHandler)] does, with nothing to run.
   default CompletableFuture<Long> append(int partition, Entry entry) {
-    return append(partition, entry, _ -> {});
+    return append(partition, entry, (_, _) -> {});
   }
 
   /// Appends a record; the future yields its offset once it is durable, or fails with
@@ -27,7 +27,13 @@ public interface RequestLog extends AutoCloseable {
   /// An entry that equals a recent one of the same partition in all but its time may be taken for a
   /// client's second attempt: the future then yields the offset of the first, and neither a record
   /// is written nor `onDurable` run.
-  CompletableFuture<Long> append(int partition, Entry entry, LongConsumer onDurable);
+  CompletableFuture<Long> append(int partition, Entry entry, DurableHandler onDurable);
+
+  /// Tells instants by the clock of the log: no record with an earlier one will be given to an
+  /// `onDurable` after the call. They come in order with the records, on the same thread, at most
+  /// every few milliseconds and about ten times a second when nothing is appended. Replaces an
+  /// earlier watcher.
+  void watch(LongConsumer instants);
 
   /// Reads the records of one partition from an offset on, in order, to the end as it is at the
   /// call. An offset below [#start] reads from there.

@@ -23,10 +23,11 @@ final class FileLogDuplicateTest {
   @Test
   void aRetryGetsTheOffsetOfTheFirst() throws IOException {
     try (FileLog log = open(OPTIONS)) {
-      log.append(0, entry("a", 1), published::add).join();
-      log.append(0, entry("b", 2), published::add).join();
+      log.append(0, entry("a", 1), (offset, _) -> published.add(offset)).join();
+      log.append(0, entry("b", 2), (offset, _) -> published.add(offset)).join();
 
-      assertThat(log.append(0, entry("a", 3), published::add).join()).isZero();
+      assertThat(log.append(0, entry("a", 3), (offset, _) -> published.add(offset)).join())
+          .isZero();
       assertThat(RequestLogContract.payloads(log, 0)).containsExactly("a", "b");
       assertThat(published).containsExactly(0L, 1L);
       assertThat(log.stats().duplicates()).isEqualTo(1);

@@ -54,7 +54,7 @@ final class FileLogPressureTest {
     CountDownLatch release = new CountDownLatch(1);
     try (FileLog log = open(OPTIONS.withMemory(10_000, 5_000))) {
       CompletableFuture<Long> first =
-          log.append(0, Entries.of("first"), _ -> awaitUninterruptibly(release));
+          log.append(0, Entries.of("first"), (_, _) -> awaitUninterruptibly(release));
       CompletableFuture<Long> last = first;
       while (!last.isCompletedExceptionally()) {
         last = log.append(0, Entries.any(random, 1_000));
@@ -74,7 +74,7 @@ final class FileLogPressureTest {
           log.append(
               0,
               Entries.of("entry"),
-              _ -> {
+              (_, _) -> {
                 throw new IllegalStateException("on purpose");
               });
 

@@ -87,7 +87,7 @@ final class KillRounds {
         log.read(
             partition,
             0,
-            (_, offset, entry) -> {
+            (_, offset, _, entry) -> {
               String payload = new String(entry.copyPayload(), StandardCharsets.UTF_8);
               records.put(offset, payload.substring(0, payload.indexOf(' ')));
               return true;

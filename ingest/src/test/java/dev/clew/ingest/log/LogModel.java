@@ -68,7 +68,7 @@ final class LogModel {
     log.read(
         partition,
         0,
-        (_, offset, entry) -> {
+        (_, offset, _, entry) -> {
           assertThat(records.isEmpty() ? -1 : records.lastKey()).isLessThan(offset);
           records.put(offset, Content.of(entry));
           return true;

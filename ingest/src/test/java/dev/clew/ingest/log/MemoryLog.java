@@ -1,5 +1,6 @@
 package dev.clew.ingest.log;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,12 +9,16 @@ import java.util.function.LongConsumer;
 /// The contract in its simplest form: lists in memory, every call under one lock.
 final class MemoryLog implements RequestLog {
   private final List<List<Entry>> records = new ArrayList<>();
+  private final List<List<Long>> stamps = new ArrayList<>();
   private final long[] committed;
+  private final Stamps clock = new Stamps(InstantSource.system(), System::nanoTime, 0);
+  private LongConsumer watcher = _ -> {};
   private boolean closed;
 
   MemoryLog(int partitions) {
     for (int i = 0; i < partitions; i++) {
       records.add(new ArrayList<>());
+      stamps.add(new ArrayList<>());
     }
     committed = new long[partitions];
   }
@@ -25,16 +30,25 @@ final class MemoryLog implements RequestLog {
 
   @Override
   public synchronized CompletableFuture<Long> append(
-      int partition, Entry entry, LongConsumer onDurable) {
+      int partition, Entry entry, DurableHandler onDurable) {
     checkPartition(partition);
     if (closed) {
       return CompletableFuture.failedFuture(
           LogException.refusal(LogException.Cause.CLOSED, "closed"));
     }
     long offset = end(partition);
+    long writtenNanos = clock.next();
     records.get(partition).add(copy(entry));
-    onDurable.accept(offset);
+    stamps.get(partition).add(writtenNanos);
+    onDurable.durable(offset, writtenNanos);
+    watcher.accept(writtenNanos);
     return CompletableFuture.completedFuture(offset);
+  }
+
+  @Override
+  public synchronized void watch(LongConsumer instants) {
+    watcher = instants;
+    watcher.accept(clock.next());
   }
 
   private static Entry copy(Entry entry) {
@@ -54,7 +68,9 @@ final class MemoryLog implements RequestLog {
 
   private boolean readOn(int partition, long fromOffset, RecordHandler handler) {
     for (long offset = Math.max(0, fromOffset); offset < end(partition); offset++) {
-      if (!handler.handle(partition, offset, records.get(partition).get((int) offset))) {
+      int index = (int) offset;
+      if (!handler.handle(
+          partition, offset, stamps.get(partition).get(index), records.get(partition).get(index))) {
         return false;
       }
     }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,41 @@ abstract class RequestLogContract {
 
       assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L);
       assertThat(log.end(0)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void stampsAscendAndAreKept() {
+    try (RequestLog log = open(2)) {
+      List<Long> told = Collections.synchronizedList(new ArrayList<>());
+      for (int i = 0; i < 50; i++) {
+        log.append(0, Entries.of("entry " + i), (_, written) -> told.add(written)).join();
+      }
+
+      List<Long> read = new ArrayList<>();
+      log.read(0, 0, (_, _, written, _) -> read.add(written));
+
+      assertThat(told).isSorted().first().isNotEqualTo(0L);
+      assertThat(read).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void timePassesWithoutRecordsAndInOrderWithThem() throws InterruptedException {
+    try (RequestLog log = open(1)) {
+      List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+      CountDownLatch passed = new CountDownLatch(1);
+      log.watch(instant -> {
+        seen.add(instant);
+        passed.countDown();
+      });
+      assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
+
+      for (int i = 0; i < 50; i++) {
+        log.append(0, Entries.of("entry " + i), (_, written) -> seen.add(written)).join();
+      }
+
+      assertThat(seen).hasSizeGreaterThan(50).isSorted();
     }
   }
 
@@ -104,7 +141,9 @@ abstract class RequestLogContract {
 
       for (int i = 0; i < 500; i++) {
         others.add(log.append(1, Entries.of("other " + i)));
-        wasSeen.add(log.append(0, Entries.of("entry " + i), seen::add).thenApply(seen::contains));
+        wasSeen.add(
+            log.append(0, Entries.of("entry " + i), (offset, _) -> seen.add(offset))
+                .thenApply(seen::contains));
       }
 
       assertThat(wasSeen).allSatisfy(before -> assertThat(before.join()).isTrue());
@@ -155,7 +194,7 @@ abstract class RequestLogContract {
       log.read(
           0,
           3,
-          (_, offset, _) -> {
+          (_, offset, _, _) -> {
             seen.add(offset);
             return seen.size() < 2;
           });
@@ -174,7 +213,7 @@ abstract class RequestLogContract {
 
       log.readAll(
           new long[] {1, 0, Long.MAX_VALUE},
-          (partition, offset, _) -> seen.add(partition + ":" + offset));
+          (partition, offset, _, _) -> seen.add(partition + ":" + offset));
 
       assertThat(seen).containsExactlyInAnyOrder("0:1", "1:0", "1:1");
     }
@@ -237,7 +276,7 @@ abstract class RequestLogContract {
 
   static List<Content> read(RequestLog log, int partition, long fromOffset) {
     List<Content> records = new ArrayList<>();
-    log.read(partition, fromOffset, (_, _, entry) -> records.add(Content.of(entry)));
+    log.read(partition, fromOffset, (_, _, _, entry) -> records.add(Content.of(entry)));
     return records;
   }
 

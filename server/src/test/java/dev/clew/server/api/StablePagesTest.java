@@ -7,6 +7,7 @@ import dev.clew.model.LogBatch;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.server.api.ApiServer.Answer;
+import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import dev.clew.store.StoreOptions;
 import dev.clew.testkit.FakeClock;
@@ -51,6 +52,7 @@ class StablePagesTest {
                 .keeping(Duration.ofDays(2), Long.MAX_VALUE),
             storeClock,
             storeClock::steadyNanos,
+            Checkpoint.Source.NONE,
             (_, _) -> {});
     server = new ApiServer(store::view);
     append(1, TRACES / 2);

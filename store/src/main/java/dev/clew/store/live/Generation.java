@@ -55,8 +55,22 @@ public final class Generation {
     return closedBytes + bytesOf(openSpans) + bytesOf(openLogs) + bytesOf(openPoints);
   }
 
+  void advance(long offset) {
+    lastOffset = Math.max(lastOffset, offset);
+  }
+
+  /// Whether there are records in it, and not only rows that came late of older ones.
+  public boolean hasRecords() {
+    return lastOffset >= firstOffset;
+  }
+
+  /// Whether there is nothing to seal.
+  boolean isEmpty() {
+    return rows == 0 && !hasRecords();
+  }
+
   void append(Batch batch, long offset) {
-    lastOffset = offset;
+    advance(offset);
     rows += batch.size();
     switch (batch) {
       case SpanBatch more -> appendSpans(more);

@@ -25,6 +25,16 @@ public final class LivePart {
     growing.append(batch, offset);
   }
 
+  /// Takes note of the record with this offset, of which no rows come any more.
+  public synchronized void advance(long offset) {
+    growing.advance(offset);
+  }
+
+  /// Whether there are rows, or records even without rows, that are not sealed.
+  public synchronized boolean hasUnsealed() {
+    return !sealing.isEmpty() || !growing.isEmpty();
+  }
+
   /// Everything that was appended so far and has not been [#sealed].
   public synchronized Chunks snapshot() {
     List<Chunks> parts = new ArrayList<>();
@@ -44,7 +54,7 @@ public final class LivePart {
 
   /// Takes what has grown for sealing, while it stays visible; null when there is nothing.
   public synchronized @Nullable Generation startSealing() {
-    if (growing.lastOffset() < growing.firstOffset()) {
+    if (growing.isEmpty()) {
       return null;
     }
     Generation full = growing;
@@ -68,8 +78,7 @@ public final class LivePart {
     long ageMillis = clock.millis() - growing.openedMillis();
     return growing.rows() >= maxRows
         || growing.bytes() >= maxBytes
-        || (growing.lastOffset() >= growing.firstOffset()
-            && (ageMillis >= maxAgeMillis || ageMillis < 0));
+        || (!growing.isEmpty() && (ageMillis >= maxAgeMillis || ageMillis < 0));
   }
 
   /// About how much memory the rows hold, those being sealed included.

@@ -80,10 +80,10 @@ public final class Intake implements AutoCloseable {
         .thenApply(receipt -> counted(submission, receipt, System.nanoTime() - startNanos));
   }
 
-  /// Decodes what the log holds from these offsets on, one for each partition, and gives it to the
+  /// Decodes what the log holds from these offsets on, one for each partition, and gives it to a
   /// sink as if it had just come.
-  public void replay(long[] fromOffsets) {
-    Replay replay = new Replay(codec, journal.sink(), counters);
+  public void replay(long[] fromOffsets, BatchSink sink) {
+    Replay replay = new Replay(codec, sink, counters);
     journal.log().readAll(fromOffsets, replay);
   }
 

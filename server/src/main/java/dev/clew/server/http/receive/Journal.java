@@ -31,10 +31,6 @@ final class Journal {
     return log;
   }
 
-  BatchSink sink() {
-    return sink;
-  }
-
   /// Keeps the rows of a request; the future fails with a [LogException].
   CompletableFuture<?> keep(Submission submission, Body body, Batch batch, long receivedNanos) {
     if (batch.size() == 0) {
@@ -68,7 +64,8 @@ final class Journal {
   }
 
   private CompletableFuture<Long> append(int partition, Batch batch, Entry entry) {
-    return log.append(partition, entry, offset -> sink.append(batch, partition, offset));
+    return log.append(
+        partition, entry, (offset, written) -> sink.append(batch, partition, offset, written));
   }
 
   private Entry anew(Submission submission, Batch rows, long receivedNanos) {

@@ -22,7 +22,7 @@ final class Replay implements RecordHandler {
   }
 
   @Override
-  public boolean handle(int partition, long offset, Entry entry) {
+  public boolean handle(int partition, long offset, long writtenNanos, Entry entry) {
     Decoded<? extends Batch> decoded =
         codec.decode(
             entry.signal(),
@@ -33,7 +33,7 @@ final class Replay implements RecordHandler {
             entry.receivedNanos());
     switch (decoded) {
       case Decoded.Accepted<? extends Batch>(var batch, _, _, _) ->
-          sink.append(batch, partition, offset);
+          sink.append(batch, partition, offset, writtenNanos);
       case Decoded.Refused<?>(_, var message) -> skip(partition, offset, message);
     }
     return true;

@@ -1,5 +1,6 @@
 package dev.clew.server.http.receive;
 
+import dev.clew.ingest.log.DurableHandler;
 import dev.clew.ingest.log.Entry;
 import dev.clew.ingest.log.LogStats;
 import dev.clew.ingest.log.RecordHandler;
@@ -49,7 +50,7 @@ final class FakeLog implements RequestLog {
   }
 
   @Override
-  public CompletableFuture<Long> append(int partition, Entry entry, LongConsumer onDurable) {
+  public CompletableFuture<Long> append(int partition, Entry entry, DurableHandler onDurable) {
     CompletableFuture<Long> answer = new CompletableFuture<>();
     synchronized (this) {
       List<Entry> entries = partitions.get(partition);
@@ -57,7 +58,7 @@ final class FakeLog implements RequestLog {
       entries.add(copy(entry));
       Runnable durable =
           () -> {
-            onDurable.accept(offset);
+            onDurable.durable(offset, offset + 1);
             answer.complete(offset);
           };
       if (isHeld) {
@@ -73,7 +74,7 @@ final class FakeLog implements RequestLog {
   public void read(int partition, long fromOffset, RecordHandler handler) {
     List<Entry> entries = entries(partition);
     for (int offset = (int) fromOffset; offset < entries.size(); offset++) {
-      if (!handler.handle(partition, offset, entries.get(offset))) {
+      if (!handler.handle(partition, offset, offset + 1, entries.get(offset))) {
         return;
       }
     }
@@ -85,6 +86,9 @@ final class FakeLog implements RequestLog {
       read(partition, fromOffsets[partition], handler);
     }
   }
+
+  @Override
+  public void watch(LongConsumer instants) {}
 
   @Override
   public void commit(int partition, long offset) {}

@@ -33,7 +33,7 @@ final class ReceivingServer implements AutoCloseable {
         new Intake(
             new TelemetryCodec(Limits.DEFAULT),
             setup.log(),
-            (batch, _, _) -> {
+            (batch, _, _, _) -> {
               setup.onBatch().accept(batch);
               batches.add(batch);
             },
