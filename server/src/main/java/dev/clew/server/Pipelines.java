@@ -2,9 +2,11 @@ package dev.clew.server;
 
 import dev.clew.ingest.log.RequestLog;
 import dev.clew.model.Batch;
+import dev.clew.pipeline.Arrival;
 import dev.clew.pipeline.run.Shard;
 import dev.clew.pipeline.run.ShardRunner;
 import dev.clew.server.http.receive.BatchSink;
+import dev.clew.server.http.receive.Durable;
 import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import java.util.ArrayList;
@@ -42,8 +44,14 @@ final class Pipelines implements BatchSink, AutoCloseable {
   }
 
   /// Takes a record that the log has read again at the start.
-  void replay(Batch batch, int partition, long offset, long writtenNanos) {
-    runners.get(partition).replay(batch, offset, writtenNanos, offset < sealed[partition]);
+  void replay(Batch batch, Durable record) {
+    boolean isRecall = record.offset() < sealed[record.partition()];
+    runners
+        .get(record.partition())
+        .replay(
+            record.receiver(),
+            batch,
+            new Arrival(record.offset(), record.writtenNanos(), isRecall));
   }
 
   /// Begins to work beside the log.
@@ -53,8 +61,10 @@ final class Pipelines implements BatchSink, AutoCloseable {
   }
 
   @Override
-  public void append(Batch batch, int partition, long offset, long writtenNanos) {
-    runners.get(partition).offer(batch, offset, writtenNanos);
+  public void append(Batch batch, Durable record) {
+    runners
+        .get(record.partition())
+        .offer(record.receiver(), batch, Arrival.of(record.offset(), record.writtenNanos()));
   }
 
   /// Whether records wait in such numbers that no more should be accepted.

@@ -125,7 +125,7 @@ public final class Wiring implements AutoCloseable {
     ProcessTelemetry.addTo(telemetry);
     StoreTelemetry.addTo(telemetry, store);
     LogTelemetry.addTo(telemetry, log);
-    BatchSink direct = (batch, partition, offset, _) -> store.append(batch, partition, offset);
+    BatchSink direct = (batch, record) -> store.append(batch, record.partition(), record.offset());
     Intake intake =
         new Intake(
             new TelemetryCodec(Limits.DEFAULT),
@@ -153,7 +153,7 @@ public final class Wiring implements AutoCloseable {
                     options.otlpHttp(),
                     options.tls(),
                     builder -> {
-                      OtlpHttp.addTo(builder, intake);
+                      OtlpHttp.addTo(builder, intake, "");
                       ZipkinHttp.addTo(builder, intake);
                     }),
                 new Listener(
@@ -176,7 +176,7 @@ public final class Wiring implements AutoCloseable {
 
   private static GrpcService grpc(Intake intake, ServerState state) {
     return new GrpcService(
-        HealthService.with(OtlpGrpc.methods(intake), state::isReady),
+        HealthService.with(OtlpGrpc.methods(intake, ""), state::isReady),
         intake.options().unpacking(),
         intake.budget(),
         intake.counters()::refused);

@@ -15,6 +15,7 @@ import dev.clew.model.TraceView;
 import dev.clew.pipeline.Arrival;
 import dev.clew.pipeline.Stage;
 import dev.clew.pipeline.run.Shard;
+import dev.clew.server.http.receive.Durable;
 import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import dev.clew.store.StoreOptions;
@@ -153,7 +154,7 @@ final class PipelinesTest {
           store.neededOffset(0),
           (partition, offset, written, entry) -> {
             long id = ByteBuffer.wrap(entry.copyPayload()).getLong();
-            pipelines.replay(span(id), partition, offset, written);
+            pipelines.replay(span(id), new Durable(partition, offset, written, ""));
             return true;
           });
       pipelines.start(log);
@@ -168,7 +169,7 @@ final class PipelinesTest {
           };
       Stage delay = new Delay(end);
       return new Shard(
-          Map.of(Signal.TRACES, List.of(delay)),
+          Map.of(new Shard.Entrance("", Signal.TRACES), List.of(delay)),
           List.of(new Shard.Member("delay", "", delay), new Shard.Member("end", "", end)));
     }
 
@@ -178,7 +179,7 @@ final class PipelinesTest {
       log.append(
               0,
               Entry.of(Signal.TRACES, (byte) 1, "", 0, payload),
-              (offset, written) -> pipelines.append(span(id), 0, offset, written))
+              (offset, written) -> pipelines.append(span(id), new Durable(0, offset, written, "")))
           .join();
     }
 

@@ -76,7 +76,7 @@ final class Block {
     remaining--;
     head = nextHead;
     payloadStart = nextPayload;
-    nextHead = head + BlockFormat.HEAD_BYTES + tenantLength();
+    nextHead = head + BlockFormat.HEAD_BYTES + tenantLength() + receiverLength();
     nextPayload = payloadStart + payloadLength();
     return true;
   }
@@ -105,14 +105,22 @@ final class Block {
     return (bytes[head + 42] & 0xFF) << 8 | (bytes[head + 43] & 0xFF);
   }
 
+  private int receiverLength() {
+    return (bytes[head + 44] & 0xFF) << 8 | (bytes[head + 45] & 0xFF);
+  }
+
+  private String text(int from, int length) {
+    return length == 0 ? "" : new String(bytes, from, length, StandardCharsets.UTF_8);
+  }
+
   /// The record, with its payload in what [#unpack] filled.
   Entry entry(byte[] payloads) {
-    String tenant =
-        new String(bytes, head + BlockFormat.HEAD_BYTES, tenantLength(), StandardCharsets.UTF_8);
+    int names = head + BlockFormat.HEAD_BYTES;
     return new Entry(
         BlockFormat.signal(bytes[head + 12]),
         bytes[head + 13],
-        tenant,
+        text(names, tenantLength()),
+        text(names + tenantLength(), receiverLength()),
         receivedNanos(),
         payloads,
         payloadStart,

@@ -8,7 +8,8 @@ import dev.clew.model.Signal;
 /// marker 8 · block length 4 · records 4 · heads length 4 · payloads length 4 · codec 1 · 0 3
 /// · written 8
 /// head of each record: partition 4 · offset 8 · signal 1 · encoding 1 · received 8
-///     · payload length 4 · fingerprint 16 · tenant length 2 · tenant, UTF-8
+///     · payload length 4 · fingerprint 16 · tenant length 2 · receiver length 2
+///     · tenant, receiver, UTF-8
 /// payloads, one after the other, as the codec says
 /// CRC-32C of all before it 4
 /// ```
@@ -22,7 +23,7 @@ final class BlockFormat {
   static final int CODEC = 24;
   static final int WRITTEN = 28;
   static final int HEADER_BYTES = 36;
-  static final int HEAD_BYTES = 44;
+  static final int HEAD_BYTES = 46;
   static final int CHECKSUM_BYTES = 4;
   static final int MIN_BYTES = HEADER_BYTES + HEAD_BYTES + CHECKSUM_BYTES;
 

@@ -62,19 +62,25 @@ final class BlockWriter implements AutoCloseable {
   private static int headBytes(List<Append> group) {
     int bytes = 0;
     for (Append append : group) {
-      bytes += BlockFormat.HEAD_BYTES + 3 * append.entry().tenant().length();
+      bytes += BlockFormat.HEAD_BYTES + 3 * namesLength(append.entry());
     }
     return bytes;
+  }
+
+  private static int namesLength(Entry entry) {
+    return entry.tenant().length() + entry.receiver().length();
   }
 
   private void putHead(Append append, long offset) {
     Entry entry = append.entry();
     byte[] tenant = entry.tenant().getBytes(StandardCharsets.UTF_8);
+    byte[] receiver = entry.receiver().getBytes(StandardCharsets.UTF_8);
     block.putInt(append.partition()).putLong(offset);
     block.put(BlockFormat.code(entry.signal())).put(entry.encoding());
     block.putLong(entry.receivedNanos()).putInt(entry.payloadLength());
     block.putLong(append.fingerprint().high()).putLong(append.fingerprint().low());
-    block.putShort((short) tenant.length).put(tenant);
+    block.putShort((short) tenant.length).putShort((short) receiver.length);
+    block.put(tenant).put(receiver);
   }
 
   private byte putPayloads(int length) {

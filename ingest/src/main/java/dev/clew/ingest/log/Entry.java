@@ -8,11 +8,12 @@ import java.util.Objects;
 ///
 /// Not a record, and without `equals`: it is a view of an array that others own.
 public final class Entry {
-  private static final int MAX_TENANT_LENGTH = 255;
+  private static final int MAX_NAME_LENGTH = 1_100;
 
   private final Signal signal;
   private final byte encoding;
   private final String tenant;
+  private final String receiver;
   private final long receivedNanos;
   private final byte[] payload;
   private final int payloadOffset;
@@ -21,33 +22,41 @@ public final class Entry {
   /// A slice of an array, which is not copied.
   ///
   /// @param encoding of the payload; its meaning is the caller's
-  /// @param tenant whose request it is, at most 255 characters; empty for the default tenant
+  /// @param tenant whose request it is, at most 1,100 characters; empty for the default tenant
+  /// @param receiver through which it came, at most 1,100 characters; empty for the default one
   /// @param receivedNanos epoch time of arrival
   public Entry(
       Signal signal,
       byte encoding,
       String tenant,
+      String receiver,
       long receivedNanos,
       byte[] payload,
       int payloadOffset,
       int payloadLength) {
-    if (tenant.length() > MAX_TENANT_LENGTH) {
-      throw new IllegalArgumentException("tenant of %d characters".formatted(tenant.length()));
-    }
+    checkName("tenant", tenant);
+    checkName("receiver", receiver);
     Objects.checkFromIndexSize(payloadOffset, payloadLength, payload.length);
     this.signal = signal;
     this.encoding = encoding;
     this.tenant = tenant;
+    this.receiver = receiver;
     this.receivedNanos = receivedNanos;
     this.payload = payload;
     this.payloadOffset = payloadOffset;
     this.payloadLength = payloadLength;
   }
 
-  /// A whole array, which is not copied.
+  private static void checkName(String what, String name) {
+    if (name.length() > MAX_NAME_LENGTH) {
+      throw new IllegalArgumentException("%s of %d characters".formatted(what, name.length()));
+    }
+  }
+
+  /// A whole array of the default receiver, which is not copied.
   public static Entry of(
       Signal signal, byte encoding, String tenant, long receivedNanos, byte[] payload) {
-    return new Entry(signal, encoding, tenant, receivedNanos, payload, 0, payload.length);
+    return new Entry(signal, encoding, tenant, "", receivedNanos, payload, 0, payload.length);
   }
 
   public Signal signal() {
@@ -60,6 +69,10 @@ public final class Entry {
 
   public String tenant() {
     return tenant;
+  }
+
+  public String receiver() {
+    return receiver;
   }
 
   public long receivedNanos() {

@@ -37,10 +37,8 @@ final class Fingerprints {
     polynomial.add(partition);
     polynomial.add(BlockFormat.code(entry.signal()));
     polynomial.add(entry.encoding() & 0xFF);
-    polynomial.add(entry.tenant().length());
-    for (int i = 0; i < entry.tenant().length(); i++) {
-      polynomial.add(entry.tenant().charAt(i));
-    }
+    addText(polynomial, entry.tenant());
+    addText(polynomial, entry.receiver());
     polynomial.add(entry.payloadLength());
     int from = entry.payloadOffset();
     int end = from + entry.payloadLength();
@@ -48,6 +46,13 @@ final class Fingerprints {
       addBlock(polynomial, entry.payload(), from, Math.min(end, from + BLOCK_BYTES));
     }
     return polynomial.value();
+  }
+
+  private static void addText(Polynomial polynomial, String text) {
+    polynomial.add(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      polynomial.add(text.charAt(i));
+    }
   }
 
   private void addBlock(Polynomial polynomial, byte[] bytes, int from, int end) {

@@ -18,7 +18,7 @@
 /// | A file | |
 /// |---|---|
 /// | header, 4096 bytes | version, sequence, the log's secret key, a random marker, the number of bytes of the file before that count, the first offset of every partition here, CRC-32C |
-/// | blocks, one per group | marker · sizes · one fixed part per record (partition, offset, signal, encoding, tenant, time, length, fingerprint) · all payloads as one zstd frame · CRC-32C over all before it |
+/// | blocks, one per group | marker · sizes · one fixed part per record (partition, offset, signal, encoding, tenant, receiver, time, length, fingerprint) · all payloads as one zstd frame · CRC-32C over all before it |
 ///
 /// **Damage.** A reader trusts no byte that no checksum covers. Behind a block that does not check
 /// it looks for the next marker, so damage costs the block it is in and no other. The marker is

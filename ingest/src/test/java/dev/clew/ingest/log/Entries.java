@@ -28,6 +28,7 @@ final class Entries {
         Signal.values()[random.nextInt(3)],
         (byte) random.nextInt(256),
         random.nextInt(4) == 0 ? "tenant-é-" + random.nextInt(3) : "",
+        random.nextInt(4) == 0 ? "otlp/é-" + random.nextInt(3) : "",
         random.nextLong(),
         array,
         from,
@@ -35,12 +36,19 @@ final class Entries {
   }
 
   /// An entry as a value.
-  record Content(Signal signal, byte encoding, String tenant, long receivedNanos, String payload) {
+  record Content(
+      Signal signal,
+      byte encoding,
+      String tenant,
+      String receiver,
+      long receivedNanos,
+      String payload) {
     static Content of(Entry entry) {
       return new Content(
           entry.signal(),
           entry.encoding(),
           entry.tenant(),
+          entry.receiver(),
           entry.receivedNanos(),
           new String(entry.copyPayload(), ISO_8859_1));
     }

@@ -84,13 +84,14 @@ final class FileLogDuplicateTest {
     byte[] bytes = {1, 2, 3, 4, 0};
     List<Entry> different =
         List.of(
-            new Entry(Signal.TRACES, (byte) 0, "", 1, bytes, 0, 4),
-            new Entry(Signal.LOGS, (byte) 0, "", 1, bytes, 0, 4),
-            new Entry(Signal.TRACES, (byte) 1, "", 1, bytes, 0, 4),
-            new Entry(Signal.TRACES, (byte) 0, "a", 1, bytes, 0, 4),
-            new Entry(Signal.TRACES, (byte) 0, "b", 1, bytes, 0, 4),
-            new Entry(Signal.TRACES, (byte) 0, "", 1, bytes, 0, 3),
-            new Entry(Signal.TRACES, (byte) 0, "", 1, bytes, 0, 5));
+            new Entry(Signal.TRACES, (byte) 0, "", "", 1, bytes, 0, 4),
+            new Entry(Signal.LOGS, (byte) 0, "", "", 1, bytes, 0, 4),
+            new Entry(Signal.TRACES, (byte) 1, "", "", 1, bytes, 0, 4),
+            new Entry(Signal.TRACES, (byte) 0, "a", "", 1, bytes, 0, 4),
+            new Entry(Signal.TRACES, (byte) 0, "", "a", 1, bytes, 0, 4),
+            new Entry(Signal.TRACES, (byte) 0, "b", "", 1, bytes, 0, 4),
+            new Entry(Signal.TRACES, (byte) 0, "", "", 1, bytes, 0, 3),
+            new Entry(Signal.TRACES, (byte) 0, "", "", 1, bytes, 0, 5));
     try (FileLog log = open(OPTIONS)) {
       for (int i = 0; i < different.size(); i++) {
         assertThat(log.append(0, different.get(i)).join()).isEqualTo(i);

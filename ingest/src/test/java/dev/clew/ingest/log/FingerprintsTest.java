@@ -71,7 +71,7 @@ final class FingerprintsTest {
 
   private static long polynomial(byte[] payload, long[] key, BigInteger point) {
     BigInteger value = BigInteger.ONE;
-    for (long attribute : new long[] {0, 1, 0, 0, payload.length}) {
+    for (long attribute : new long[] {0, 1, 0, 0, 0, payload.length}) {
       value = value.multiply(point).add(BigInteger.valueOf(attribute)).mod(PRIME);
     }
     for (int from = 0; from < payload.length; from += 1_024) {

@@ -52,12 +52,15 @@ final class MemoryLog implements RequestLog {
   }
 
   private static Entry copy(Entry entry) {
-    return Entry.of(
+    return new Entry(
         entry.signal(),
         entry.encoding(),
         entry.tenant(),
+        entry.receiver(),
         entry.receivedNanos(),
-        entry.copyPayload());
+        entry.copyPayload(),
+        0,
+        entry.payloadLength());
   }
 
   @Override

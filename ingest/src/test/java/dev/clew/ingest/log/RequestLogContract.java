@@ -125,7 +125,10 @@ abstract class RequestLogContract {
   void onlyTheSliceOfTheArrayIsKept() {
     try (RequestLog log = open(1)) {
       Entry whole = Entries.of("abcdef");
-      log.append(0, new Entry(whole.signal(), whole.encoding(), "tenant", 7, whole.payload(), 2, 3))
+      log.append(
+              0,
+              new Entry(
+                  whole.signal(), whole.encoding(), "tenant", "otlp", 7, whole.payload(), 2, 3))
           .join();
 
       assertThat(payloads(log, 0)).containsExactly("cde");

@@ -10,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class Shard {
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
   private static final int VERSION = 1;
 
-  private final Map<Signal, List<Stage>> entries;
+  private final Map<Entrance, List<Stage>> entries;
   private final List<Member> members;
   private final AtomicLong failures = new AtomicLong();
   private long instantNanos;
@@ -37,23 +36,29 @@ public final class Shard {
   /// @param configuration what the state depends on: a state saved under another one is dropped
   public record Member(String id, String configuration, Stage stage) {}
 
-  /// @param entries first stages of the pipelines, by the signal they take
+  /// Where batches come in.
+  ///
+  /// @param receiver its id; empty for the default one
+  public record Entrance(String receiver, Signal signal) {}
+
+  /// @param entries first stages of the pipelines, by where their batches come in
   /// @param members all stages, each before those it hands on to
-  public Shard(Map<Signal, List<Stage>> entries, List<Member> members) {
-    this.entries = new EnumMap<>(Signal.class);
-    entries.forEach((signal, stages) -> this.entries.put(signal, List.copyOf(stages)));
+  public Shard(Map<Entrance, List<Stage>> entries, List<Member> members) {
+    this.entries = new HashMap<>();
+    entries.forEach((entrance, stages) -> this.entries.put(entrance, List.copyOf(stages)));
     this.members = List.copyOf(members);
   }
 
-  /// Gives a batch to all pipelines that take its signal, after the time that has passed.
-  void accept(Batch batch, Arrival arrival) {
+  /// Gives a batch to all pipelines that take its signal from a receiver, after the time that has
+  /// passed.
+  void accept(String receiver, Batch batch, Arrival arrival) {
     if (!arrival.isRecall()) {
       advance(arrival.instantNanos());
     }
     if (batch.size() == 0) {
       return;
     }
-    for (Stage entry : entries.getOrDefault(batch.signal(), List.of())) {
+    for (Stage entry : entries.getOrDefault(new Entrance(receiver, batch.signal()), List.of())) {
       guarded(() -> entry.accept(batch, arrival));
     }
   }

@@ -28,7 +28,7 @@ public final class ShardRunner implements AutoCloseable {
   private boolean isClosing;
 
   /// A record that waits, or nothing but time.
-  private record Waiting(@Nullable Batch batch, long offset, long instantNanos) {
+  private record Waiting(String receiver, @Nullable Batch batch, Arrival arrival) {
     long bytes() {
       return batch == null ? 0 : batch.bytes();
     }
@@ -50,9 +50,9 @@ public final class ShardRunner implements AutoCloseable {
 
   /// Lets a record of the log go through on the calling thread; before [#start] only.
   ///
-  /// @param isRecall whether the record lies before the checkpoint that was restored
-  public void replay(Batch batch, long offset, long instantNanos, boolean isRecall) {
-    process(batch, new Arrival(offset, instantNanos, isRecall));
+  /// @param receiver through which it came
+  public void replay(String receiver, Batch batch, Arrival arrival) {
+    process(receiver, batch, arrival);
   }
 
   /// Starts the thread.
@@ -61,8 +61,10 @@ public final class ShardRunner implements AutoCloseable {
   }
 
   /// Takes a record that has become durable; never waits.
-  public void offer(Batch batch, long offset, long instantNanos) {
-    put(new Waiting(batch, offset, instantNanos));
+  ///
+  /// @param receiver through which it came
+  public void offer(String receiver, Batch batch, Arrival arrival) {
+    put(new Waiting(receiver, batch, arrival));
   }
 
   /// Takes notice that no earlier record comes any more.
@@ -144,9 +146,9 @@ public final class ShardRunner implements AutoCloseable {
     for (Waiting next = next(); next != null; next = next()) {
       Batch batch = next.batch;
       if (batch == null) {
-        pass(next.instantNanos);
+        pass(next.arrival.instantNanos());
       } else {
-        process(batch, Arrival.of(next.offset, next.instantNanos));
+        process(next.receiver, batch, next.arrival);
       }
     }
   }
@@ -165,7 +167,7 @@ public final class ShardRunner implements AutoCloseable {
       if (reachedNanos == 0) {
         return null;
       }
-      Waiting time = new Waiting(null, 0, reachedNanos);
+      Waiting time = new Waiting("", null, Arrival.of(0, reachedNanos));
       reachedNanos = 0;
       return time;
     } finally {
@@ -173,10 +175,10 @@ public final class ShardRunner implements AutoCloseable {
     }
   }
 
-  private void process(Batch batch, Arrival arrival) {
+  private void process(String receiver, Batch batch, Arrival arrival) {
     turn.lock();
     try {
-      shard.accept(batch, arrival);
+      shard.accept(receiver, batch, arrival);
       if (!arrival.isRecall()) {
         done.accept(arrival.offset());
       }

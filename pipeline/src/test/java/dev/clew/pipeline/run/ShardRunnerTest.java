@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class ShardRunnerTest {
+  private static final Shard.Entrance TRACES = new Shard.Entrance("", Signal.TRACES);
+
   @Test
   void recordsAndTimeComeInOrder() throws InterruptedException {
     Recorder stage = new Recorder();
@@ -27,8 +29,8 @@ final class ShardRunnerTest {
     ShardRunner runner = runner(stage, done);
     runner.start();
 
-    runner.offer(spans(1), 0, 10);
-    runner.offer(spans(2), 1, 20);
+    runner.offer("", spans(1), Arrival.of(0, 10));
+    runner.offer("", spans(2), Arrival.of(1, 20));
     runner.close();
 
     assertThat(stage.seen).containsExactly("to 10", "1 rows", "to 20", "2 rows");
@@ -58,7 +60,7 @@ final class ShardRunnerTest {
           ShardRunner runner = runner(stage, done);
           runner.start();
           for (int offset = 0; offset < 200; offset++) {
-            runner.offer(spans(1 + random.nextInt(3)), offset, offset);
+            runner.offer("", spans(1 + random.nextInt(3)), Arrival.of(offset, offset));
           }
 
           List<Integer> cuts = new ArrayList<>();
@@ -76,12 +78,12 @@ final class ShardRunnerTest {
   void aStateOfAnotherConfigurationIsDropped() {
     Recorder stage = new Recorder();
     ShardRunner runner = runner(stage, new ArrayList<>());
-    runner.replay(spans(1), 0, 10, false);
+    runner.replay("", spans(1), Arrival.of(0, 10));
     byte[] state = runner.cut(() -> {}, (saved, _) -> saved);
     Recorder other = new Recorder();
     Shard changed =
         new Shard(
-            Map.of(Signal.TRACES, List.of(other)),
+            Map.of(TRACES, List.of(other)),
             List.of(new Shard.Member("recorder", "changed", other)));
 
     assertThat(changed.restore(state)).containsExactly("recorder");
@@ -95,9 +97,9 @@ final class ShardRunnerTest {
         (_, _) -> {
           throw new IllegalStateException("on purpose");
         };
-    Shard shard = new Shard(Map.of(Signal.TRACES, List.of(failing, stage)), List.of());
+    Shard shard = new Shard(Map.of(TRACES, List.of(failing, stage)), List.of());
 
-    shard.accept(spans(3), Arrival.of(0, 1));
+    shard.accept("", spans(3), Arrival.of(0, 1));
 
     assertThat(stage.seen).containsExactly("3 rows");
     assertThat(shard.failures()).isEqualTo(1);
@@ -108,16 +110,14 @@ final class ShardRunnerTest {
     ShardRunner runner = runner(new Recorder(), new ArrayList<>());
 
     assertThat(runner.isBehind()).isFalse();
-    runner.offer(spans(20_000), 0, 1);
+    runner.offer("", spans(20_000), Arrival.of(0, 1));
 
     assertThat(runner.isBehind()).isTrue();
   }
 
   private static ShardRunner runner(Recorder stage, List<Long> done) {
     Shard shard =
-        new Shard(
-            Map.of(Signal.TRACES, List.of(stage)),
-            List.of(new Shard.Member("recorder", "", stage)));
+        new Shard(Map.of(TRACES, List.of(stage)), List.of(new Shard.Member("recorder", "", stage)));
     return new ShardRunner("test-shard", shard, done::add, 1 << 20);
   }
 

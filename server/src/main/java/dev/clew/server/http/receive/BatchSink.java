@@ -7,7 +7,5 @@ import dev.clew.model.Batch;
 public interface BatchSink {
   /// Takes the rows of one log record. Called in the order of the offsets of a partition, never
   /// twice at a time for one partition; short, for all answers wait for it.
-  ///
-  /// @param writtenNanos stamp of the record, as the log gives it
-  void append(Batch batch, int partition, long offset, long writtenNanos);
+  void append(Batch batch, Durable record);
 }

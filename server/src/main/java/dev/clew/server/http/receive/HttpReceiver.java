@@ -16,8 +16,11 @@ import java.util.concurrent.CompletableFuture;
 /// Reads the body of a plain HTTP request and submits it.
 final class HttpReceiver {
   private final Intake intake;
+  private final String receiver;
 
-  HttpReceiver(Intake intake) {
+  /// @param receiver as which it takes requests; empty for the default one
+  HttpReceiver(Intake intake, String receiver) {
+    this.receiver = receiver;
     this.intake = intake;
   }
 
@@ -41,7 +44,8 @@ final class HttpReceiver {
               case Received.Refused(var refusal) ->
                   CompletableFuture.completedFuture(refused(refusal));
               case Body body ->
-                  intake.submit(new Submission(signal, encoding, "", body, context::isCancelled));
+                  intake.submit(
+                      new Submission(signal, encoding, "", receiver, body, context::isCancelled));
             })
         .whenComplete((_, _) -> lease.close());
   }

@@ -65,16 +65,23 @@ final class Journal {
 
   private CompletableFuture<Long> append(int partition, Batch batch, Entry entry) {
     return log.append(
-        partition, entry, (offset, written) -> sink.append(batch, partition, offset, written));
+        partition,
+        entry,
+        (offset, written) ->
+            sink.append(batch, new Durable(partition, offset, written, entry.receiver())));
   }
 
   private Entry anew(Submission submission, Batch rows, long receivedNanos) {
-    return Entry.of(
+    byte[] payload = codec.encode(rows);
+    return new Entry(
         submission.signal(),
         Encoding.OTLP_PROTOBUF.tag(),
         submission.tenant(),
+        submission.receiver(),
         receivedNanos,
-        codec.encode(rows));
+        payload,
+        0,
+        payload.length);
   }
 
   private static Entry asReceived(Submission submission, Body body, long receivedNanos) {
@@ -82,6 +89,7 @@ final class Journal {
         submission.signal(),
         submission.encoding().tag(),
         submission.tenant(),
+        submission.receiver(),
         receivedNanos,
         body.bytes(),
         0,

@@ -13,20 +13,28 @@ public final class OtlpGrpc {
   private OtlpGrpc() {}
 
   /// The methods by path.
-  public static Map<String, GrpcMethod> methods(Intake intake) {
+  ///
+  /// @param receiver as which they take requests; empty for the default one
+  public static Map<String, GrpcMethod> methods(Intake intake, String receiver) {
     return Map.of(
-        PACKAGE + "trace.v1.TraceService/Export", export(intake, Signal.TRACES),
-        PACKAGE + "logs.v1.LogsService/Export", export(intake, Signal.LOGS),
-        PACKAGE + "metrics.v1.MetricsService/Export", export(intake, Signal.METRICS));
+        PACKAGE + "trace.v1.TraceService/Export", export(intake, Signal.TRACES, receiver),
+        PACKAGE + "logs.v1.LogsService/Export", export(intake, Signal.LOGS, receiver),
+        PACKAGE + "metrics.v1.MetricsService/Export", export(intake, Signal.METRICS, receiver));
   }
 
-  private static GrpcMethod.Unary export(Intake intake, Signal signal) {
-    return request -> intake.submit(submission(signal, request)).thenApply(OtlpGrpc::reply);
+  private static GrpcMethod.Unary export(Intake intake, Signal signal, String receiver) {
+    return request ->
+        intake.submit(submission(signal, receiver, request)).thenApply(OtlpGrpc::reply);
   }
 
-  private static Submission submission(Signal signal, GrpcRequest request) {
+  private static Submission submission(Signal signal, String receiver, GrpcRequest request) {
     return new Submission(
-        signal, Encoding.OTLP_PROTOBUF, "", request.body(), request.context()::isCancelled);
+        signal,
+        Encoding.OTLP_PROTOBUF,
+        "",
+        receiver,
+        request.body(),
+        request.context()::isCancelled);
   }
 
   private static GrpcReply reply(Receipt receipt) {

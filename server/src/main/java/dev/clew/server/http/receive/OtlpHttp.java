@@ -32,8 +32,10 @@ public final class OtlpHttp implements HttpService {
   }
 
   /// Serves `/v1/traces`, `/v1/logs` and `/v1/metrics`.
-  public static void addTo(ServerBuilder builder, Intake intake) {
-    HttpReceiver receiver = new HttpReceiver(intake);
+  ///
+  /// @param name of the receiver as which it takes requests; empty for the default one
+  public static void addTo(ServerBuilder builder, Intake intake, String name) {
+    HttpReceiver receiver = new HttpReceiver(intake, name);
     builder.service("/v1/traces", new OtlpHttp(Signal.TRACES, receiver));
     builder.service("/v1/logs", new OtlpHttp(Signal.LOGS, receiver));
     builder.service("/v1/metrics", new OtlpHttp(Signal.METRICS, receiver));

@@ -33,7 +33,7 @@ final class Replay implements RecordHandler {
             entry.receivedNanos());
     switch (decoded) {
       case Decoded.Accepted<? extends Batch>(var batch, _, _, _) ->
-          sink.append(batch, partition, offset, writtenNanos);
+          sink.append(batch, new Durable(partition, offset, writtenNanos, entry.receiver()));
       case Decoded.Refused<?>(_, var message) -> skip(partition, offset, message);
     }
     return true;

@@ -7,6 +7,12 @@ import java.util.function.BooleanSupplier;
 /// A request whose body has arrived.
 ///
 /// @param tenant whose it is; empty for the default tenant
+/// @param receiver through which it came; empty for the default one
 /// @param isAbandoned whether nobody waits for the answer any more; asked before work begins
 public record Submission(
-    Signal signal, Encoding encoding, String tenant, Body body, BooleanSupplier isAbandoned) {}
+    Signal signal,
+    Encoding encoding,
+    String tenant,
+    String receiver,
+    Body body,
+    BooleanSupplier isAbandoned) {}

@@ -67,7 +67,7 @@ class PartitionedIntakeTest {
   /// Rows that a new server reads back from the log.
   private static long replayed(dev.clew.ingest.log.RequestLog log) throws Exception {
     try (ReceivingServer server = ReceivingServer.start(Setup.of(log))) {
-      server.intake.replay(new long[4], (batch, _, _, _) -> server.batches.add(batch));
+      server.intake.replay(new long[4], (batch, _) -> server.batches.add(batch));
       List<Batch> batches = new ArrayList<>(server.batches);
       return batches.stream().mapToLong(Batch::size).sum();
     }

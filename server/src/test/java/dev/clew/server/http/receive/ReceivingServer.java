@@ -33,7 +33,7 @@ final class ReceivingServer implements AutoCloseable {
         new Intake(
             new TelemetryCodec(Limits.DEFAULT),
             setup.log(),
-            (batch, _, _, _) -> {
+            (batch, _) -> {
               setup.onBatch().accept(batch);
               batches.add(batch);
             },
@@ -43,7 +43,7 @@ final class ReceivingServer implements AutoCloseable {
             InstantSource.system());
     GrpcService grpc =
         new GrpcService(
-            HealthService.with(OtlpGrpc.methods(intake), isReady::get),
+            HealthService.with(OtlpGrpc.methods(intake, ""), isReady::get),
             setup.options().unpacking(),
             intake.budget(),
             intake.counters()::refused);
@@ -60,7 +60,7 @@ final class ReceivingServer implements AutoCloseable {
                     Listener.address("127.0.0.1:0"),
                     setup.tls(),
                     builder -> {
-                      OtlpHttp.addTo(builder, intake);
+                      OtlpHttp.addTo(builder, intake, "");
                       ZipkinHttp.addTo(builder, intake);
                       new SelfEndpoints(telemetry, () -> Readiness.of(isReady.get(), "starting"))
                           .addTo(builder);
