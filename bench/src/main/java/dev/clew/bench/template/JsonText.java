@@ -29,7 +29,7 @@ final class JsonText {
     return raw(quoted.append('"').toString());
   }
 
-  /// A slot of this width, filled with `filler` for now.
+  /// A slot of this width, filled with `filler` until it is patched.
   JsonText slot(Slot slot, String filler, WireField field) {
     collector.slot(slot, out.size(), filler.length(), field);
     return raw(filler);
