@@ -1,0 +1,5 @@
+/// Puts stages together as a configuration says.
+@NullMarked
+package dev.clew.pipeline.assembly;
+
+import org.jspecify.annotations.NullMarked;
