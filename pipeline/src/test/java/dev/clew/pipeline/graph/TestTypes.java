@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Set;
 
 /// The types that fixtures use: those of the product, and upstream's types for tests.
-final class TestTypes {
+public final class TestTypes {
   private TestTypes() {}
 
   /// What a stand-in read.
-  record Anything(Value value, String metricsExporter) implements NamesExporter {
+  public record Anything(Value value, String metricsExporter) implements NamesExporter {
     static Anything read(Section section) {
       String exporter = section.text("metrics_exporter", "", "");
       return new Anything(section.everything(), exporter);
     }
   }
 
-  static Registry registry() {
+  public static Registry registry() {
     List<ComponentType<?>> types = new ArrayList<>();
     for (Kind kind : List.of(Kind.RECEIVER, Kind.PROCESSOR, Kind.EXPORTER)) {
       types.add(ComponentType.of(kind, "nop", ComponentType.allSignals(), _ -> "nop", ""));
@@ -41,7 +41,7 @@ final class TestTypes {
   }
 
   /// The same with stand-ins for types that read anything.
-  static Registry withStandIns() {
+  public static Registry withStandIns() {
     List<ComponentType<?>> types = new ArrayList<>();
     Registry known = registry();
     standIn(types, known, "filter", ComponentType.allSignals());
