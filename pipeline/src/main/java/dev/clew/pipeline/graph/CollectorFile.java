@@ -3,13 +3,16 @@ package dev.clew.pipeline.graph;
 import dev.clew.pipeline.component.Kind;
 import dev.clew.pipeline.component.Registry;
 import dev.clew.pipeline.config.ConfigException;
+import dev.clew.pipeline.config.KeyDoc;
 import dev.clew.pipeline.config.Node;
 import dev.clew.pipeline.config.Position;
 import dev.clew.pipeline.config.Problem;
 import dev.clew.pipeline.config.Problems;
 import dev.clew.pipeline.config.Resolver;
+import dev.clew.pipeline.config.Section;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A configuration in the Collector's format, read, checked and joined, ready to be built.
 ///
@@ -30,6 +33,12 @@ public record CollectorFile(
     extensions = List.copyOf(extensions);
     pipelines = List.copyOf(pipelines);
     connections = List.copyOf(connections);
+  }
+
+  /// Keys of the top level, for the reference.
+  public static List<KeyDoc> keys() {
+    Registry none = new Registry(List.of());
+    return Section.describe(new DraftReader(none, Set.of(), new Problems())::topLevel);
   }
 
   /// Loads what `--config` and `--set` name.
