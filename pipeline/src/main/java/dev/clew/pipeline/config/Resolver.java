@@ -42,6 +42,14 @@ public final class Resolver {
     return expanded(all, problems);
   }
 
+  /// One file as it is, its references left alone.
+  ///
+  /// @throws ConfigException if there is none
+  public Node read(String path) {
+    Providers.Fetched fetched = providers.fetch("file", path, Position.of(path), new Problems());
+    return Yaml.read(fetched.text(), path);
+  }
+
   private Node.Mapping expanded(Node.Mapping tree, Problems problems) {
     Expansion expansion = new Expansion(providers, problems);
     Map<String, Node.Entry> entries = new LinkedHashMap<>();

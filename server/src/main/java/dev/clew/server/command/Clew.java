@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       TracesCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      ValidateCommand.class
     })
 public final class Clew implements Runnable {
   private static final int USAGE = 2;

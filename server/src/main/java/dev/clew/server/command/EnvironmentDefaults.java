@@ -16,6 +16,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     this.environment = Map.copyOf(environment);
   }
 
+  /// All variables.
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /// The variable of an option; null for what is no setting.
   static @Nullable String variable(ArgSpec argument) {
     if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ConfigurationPage {
   private static final StoreOptions STORE = StoreOptions.forHeap(352L << 20);
 
-  private static final List<String> COMMANDS = List.of("serve", "demo", "replay", "traces", "sql");
+  private static final List<String> COMMANDS =
+      List.of("serve", "demo", "replay", "traces", "sql", "validate");
   private static final Map<String, String> SCRIPT_VARIABLES =
       Map.of(
           "CLEW_HEAP", "Java heap: its start and, if set, its end; unset it may grow to 352m.",

@@ -22,7 +22,7 @@ class ConfigurationPageTest {
     assertThat(text).doesNotContain("undocumented").doesNotContain("|  |");
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("ARCHITECTURE.md"))) {
       folder = folder.getParent();
