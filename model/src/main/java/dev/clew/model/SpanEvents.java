@@ -75,12 +75,24 @@ public final class SpanEvents {
     return timesNanos[event];
   }
 
+  public void timeNanos(int event, long value) {
+    timesNanos[event] = value;
+  }
+
   public int name(int event) {
     return names[event];
   }
 
+  public void name(int event, int value) {
+    names[event] = value;
+  }
+
   public int droppedAttributes(int event) {
     return droppedAttributes[event];
+  }
+
+  public void droppedAttributes(int event, int value) {
+    droppedAttributes[event] = value;
   }
 
   /// Events so far of the span that is being built.
