@@ -23,24 +23,24 @@ final class Compiler {
   /// A condition.
   ///
   /// @throws OttlException if it names what the context does not have
-  Test test(Condition condition) {
+  ConditionPlan test(Condition condition) {
     return switch (condition) {
       case Tree.Comparison(Operator operator, Expression left, Expression right) ->
           comparison(operator, operand(left), operand(right));
       case Tree.Truth(Expression value) -> truth(operand(value));
       case Tree.Not(Condition inner) -> {
-        Test test = test(inner);
+        ConditionPlan test = test(inner);
         yield view -> {
           RowTest bound = test.bind(view);
           return row -> !bound.test(row);
         };
       }
       case Tree.All(List<Condition> conditions) -> {
-        List<Test> tests = conditions.stream().map(this::test).toList();
+        List<ConditionPlan> tests = conditions.stream().map(this::test).toList();
         yield view -> all(tests.stream().map(test -> test.bind(view)).toArray(RowTest[]::new));
       }
       case Tree.Any(List<Condition> conditions) -> {
-        List<Test> tests = conditions.stream().map(this::test).toList();
+        List<ConditionPlan> tests = conditions.stream().map(this::test).toList();
         yield view -> any(tests.stream().map(test -> test.bind(view)).toArray(RowTest[]::new));
       }
     };
@@ -68,7 +68,7 @@ final class Compiler {
     };
   }
 
-  private static Test comparison(Operator operator, Operand left, Operand right) {
+  private static ConditionPlan comparison(Operator operator, Operand left, Operand right) {
     return oncePerResource(
         left.level().and(right.level()),
         view -> {
@@ -82,7 +82,7 @@ final class Compiler {
         });
   }
 
-  private static Test truth(Operand operand) {
+  private static ConditionPlan truth(Operand operand) {
     return oncePerResource(
         operand.level(),
         view -> {
@@ -98,7 +98,7 @@ final class Compiler {
   }
 
   /// A test that is made once for each resource of a batch, if it depends on nothing else.
-  private static Test oncePerResource(Level level, Test test) {
+  private static ConditionPlan oncePerResource(Level level, ConditionPlan test) {
     if (level != Level.RESOURCE) {
       return test;
     }

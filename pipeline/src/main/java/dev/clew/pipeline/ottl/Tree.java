@@ -19,7 +19,7 @@ sealed interface Tree {
 
   /// @param segments at least one
   record Path(List<Segment> segments) implements Expression {
-    Path {
+    public Path {
       segments = List.copyOf(segments);
     }
 
@@ -35,7 +35,7 @@ sealed interface Tree {
 
   /// A part of a path between points, with what stands in brackets behind it.
   record Segment(String name, List<Key> keys) {
-    Segment {
+    public Segment {
       keys = List.copyOf(keys);
     }
 
@@ -62,7 +62,7 @@ sealed interface Tree {
   }
 
   record Call(String function, List<Argument> arguments, List<Key> keys) implements Expression {
-    Call {
+    public Call {
       arguments = List.copyOf(arguments);
       keys = List.copyOf(keys);
     }
@@ -72,13 +72,13 @@ sealed interface Tree {
   record Argument(@Nullable String name, Expression value) {}
 
   record Items(List<Expression> items) implements Expression {
-    Items {
+    public Items {
       items = List.copyOf(items);
     }
   }
 
   record Entries(List<Entry> entries) implements Expression {
-    Entries {
+    public Entries {
       entries = List.copyOf(entries);
     }
   }
@@ -92,13 +92,13 @@ sealed interface Tree {
   record Not(Condition condition) implements Condition {}
 
   record All(List<Condition> conditions) implements Condition {
-    All {
+    public All {
       conditions = List.copyOf(conditions);
     }
   }
 
   record Any(List<Condition> conditions) implements Condition {
-    Any {
+    public Any {
       conditions = List.copyOf(conditions);
     }
   }

@@ -77,33 +77,18 @@ final class View {
     this.scopeAttributes = scopes;
     this.eventAttributes = events;
     int[] owners = owners(context, batch);
-    switch (context) {
-      case RESOURCE -> {
-        rows = batch.resources().size();
-        resourceOf = row -> row;
-        scopeOf = row -> row;
-      }
-      case SCOPE -> {
-        rows = owners.length;
-        resourceOf = row -> batch.resource(owners[row]);
-        scopeOf = row -> batch.scope(owners[row]);
-      }
-      case SPANEVENT -> {
-        rows = owners.length;
-        resourceOf = row -> batch.resource(owners[row]);
-        scopeOf = row -> batch.scope(owners[row]);
-      }
-      case METRIC -> {
-        rows = owners.length;
-        resourceOf = row -> batch.resource(owners[row]);
-        scopeOf = row -> batch.scope(owners[row]);
-      }
-      case LOG, DATAPOINT, SPAN -> {
-        rows = batch.size();
-        resourceOf = batch::resource;
-        scopeOf = batch::scope;
-      }
-    }
+    rows =
+        switch (context) {
+          case RESOURCE -> batch.resources().size();
+          case SCOPE, SPANEVENT, METRIC -> owners.length;
+          case LOG, DATAPOINT, SPAN -> batch.size();
+        };
+    boolean hasOwners = owners.length > 0;
+    resourceOf =
+        context == Context.RESOURCE
+            ? row -> row
+            : hasOwners ? row -> batch.resource(owners[row]) : batch::resource;
+    scopeOf = hasOwners ? row -> batch.scope(owners[row]) : batch::scope;
     batchRowOf =
         context == Context.SPANEVENT || context == Context.METRIC
             ? row -> owners[row]
