@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Values as text and text as values, as the Collector does it.
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /// The text of a value; null if there is no value.
@@ -18,13 +18,12 @@ final class Texts {
       case REAL -> decimal(slot.real());
       case BYTES -> slot.bytes().hex();
       case ITEMS, ENTRIES -> Documents.plain(slot.value());
-      case TIME, PERIOD ->
-          throw new EvaluationException("unsupported type: " + slot.typeName());
+      case TIME, PERIOD -> throw new EvaluationException("unsupported type: " + slot.typeName());
     };
   }
 
   /// A double in digits without an exponent, as few as tell it from all others.
-  static String decimal(double value) {
+  public static String decimal(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
     }
@@ -36,7 +35,7 @@ final class Texts {
   }
 
   /// The integer of decimal digits; null if the text is anything else.
-  static @Nullable Long integer(String text) {
+  public static @Nullable Long integer(String text) {
     if (text.chars().anyMatch(c -> "+-0123456789".indexOf(c) < 0)) {
       return null;
     }
@@ -48,7 +47,7 @@ final class Texts {
   }
 
   /// The double of a decimal number; null if the text is anything else.
-  static @Nullable Double real(String text) {
+  public static @Nullable Double real(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean isDecimal =
         !text.isEmpty() && text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
