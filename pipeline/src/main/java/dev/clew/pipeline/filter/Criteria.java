@@ -53,8 +53,7 @@ public record Criteria(
                 "log_severity_number", SeverityFloor::read, "Least severity of log records."),
             section.sections(
                 "attributes", AttributeCriterion::read, "Attributes that must all be there."),
-            section.sections(
-                "resources", AttributeCriterion::read, "The same of the resource."),
+            section.sections("resources", AttributeCriterion::read, "The same of the resource."),
             section.sections(
                 "libraries", Library::read, "Instrumentation scopes that must all match."));
     return criteria.checked(section, type);

@@ -149,8 +149,7 @@ public record FilterOptions(
       List<ConditionGroup> groups) {
     if ((include != null || exclude != null) && !groups.isEmpty()) {
       section.fail(
-          "cannot use ottl conditions and include/exclude for %s at the same time"
-              .formatted(name));
+          "cannot use ottl conditions and include/exclude for %s at the same time".formatted(name));
     }
     return new Mixed(sound(include, exclude), groups);
   }

@@ -14,7 +14,7 @@ final class RegexpCache {
   }
 
   private static boolean readKeys(Section section) {
-    return section.flag("cacheenabled", false, "Without effect.")
-        | section.integer("cachemaxnumentries", 0, "Without effect.") > 0;
+    long entries = section.integer("cachemaxnumentries", 0, "Without effect.");
+    return section.flag("cacheenabled", false, "Without effect.") && entries > 0;
   }
 }

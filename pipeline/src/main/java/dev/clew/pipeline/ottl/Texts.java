@@ -34,6 +34,23 @@ public final class Texts {
     return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
   }
 
+  /// A double as [#decimal], but with an exponent where that would take many zeros.
+  public static String shortest(double value) {
+    double magnitude = Math.abs(value);
+    if (value == 0 || !Double.isFinite(value) || (magnitude >= 1e-6 && magnitude < 1e21)) {
+      return decimal(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+    String digits = exact.unscaledValue().toString();
+    int exponent = exact.precision() - exact.scale() - 1;
+    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+    return (value < 0 ? "-" : "")
+        + digits.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + Math.abs(exponent);
+  }
+
   /// The integer of decimal digits; null if the text is anything else.
   public static @Nullable Long integer(String text) {
     if (text.chars().anyMatch(c -> "+-0123456789".indexOf(c) < 0)) {

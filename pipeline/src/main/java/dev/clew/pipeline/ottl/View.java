@@ -136,7 +136,8 @@ final class View {
     for (int row = 0; row < result.length; row++) {
       switch (context) {
         case RESOURCE -> result[row] = batch.resource(row);
-        case SCOPE -> result[row] = scopes.computeIfAbsent(scopeKey(batch, row), _ -> scopes.size());
+        case SCOPE ->
+            result[row] = scopes.computeIfAbsent(scopeKey(batch, row), _ -> scopes.size());
         case METRIC -> {
           metric += metric + 1 < rows && batchRow(metric + 1) == row ? 1 : 0;
           result[row] = metric;
