@@ -1,6 +1,8 @@
 package dev.clew.pipeline.attributes;
 
 import dev.clew.model.Signal;
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Kind;
 import dev.clew.pipeline.config.Section;
 import dev.clew.pipeline.filter.Criteria;
 import java.util.List;
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param exclude those that are not; null for none
 public record AttributesOptions(
     List<Action> actions, @Nullable Criteria include, @Nullable Criteria exclude) {
+  /// The type.
+  public static final ComponentType<AttributesOptions> TYPE =
+      ComponentType.of(
+          Kind.PROCESSOR,
+          "attributes",
+          ComponentType.allSignals(),
+          AttributesOptions::read,
+          "Sets, removes, hashes and converts attributes of spans, points and log records.");
+
   public AttributesOptions {
     actions = List.copyOf(actions);
   }

@@ -159,7 +159,8 @@ final class BoundActions {
 
   private void toInteger(int owner, int key, ValueType type, long value) {
     switch (type) {
-      case DOUBLE -> attributes.put(owner, key, ValueType.INT, (long) Double.longBitsToDouble(value));
+      case DOUBLE ->
+          attributes.put(owner, key, ValueType.INT, (long) Double.longBitsToDouble(value));
       case BOOL -> attributes.put(owner, key, ValueType.INT, value);
       case STRING -> {
         Long number = Texts.integer(strings.get((int) value));

@@ -1,10 +1,21 @@
 package dev.clew.pipeline.attributes;
 
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Kind;
 import dev.clew.pipeline.config.Section;
 import java.util.List;
 
 /// Options of the `resource` processor.
 public record ResourceOptions(List<Action> actions) {
+  /// The type.
+  public static final ComponentType<ResourceOptions> TYPE =
+      ComponentType.of(
+          Kind.PROCESSOR,
+          "resource",
+          ComponentType.allSignals(),
+          ResourceOptions::read,
+          "Sets, removes, hashes and converts attributes of resources.");
+
   public ResourceOptions {
     actions = List.copyOf(actions);
   }

@@ -1,5 +1,5 @@
-/// The `attributes` and `resource` processors: attributes that are set, removed, hashed, taken apart
-/// and converted.
+/// The `attributes` and `resource` processors: attributes that are set, removed, hashed, taken
+/// apart and converted.
 @NullMarked
 package dev.clew.pipeline.attributes;
 

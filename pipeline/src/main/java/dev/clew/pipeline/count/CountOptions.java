@@ -1,6 +1,8 @@
 package dev.clew.pipeline.count;
 
 import dev.clew.model.Signal;
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Route;
 import dev.clew.pipeline.config.Section;
 import dev.clew.pipeline.count.CountMetric.Dimension;
 import dev.clew.pipeline.ottl.OttlConditions;
@@ -8,9 +10,21 @@ import dev.clew.pipeline.ottl.OttlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Options of the `count` connector.
 public record CountOptions(List<CountMetric> metrics) {
+  /// The type.
+  public static final ComponentType<CountOptions> TYPE =
+      ComponentType.connector(
+          "count",
+          Set.of(
+              new Route(Signal.TRACES, Signal.METRICS),
+              new Route(Signal.METRICS, Signal.METRICS),
+              new Route(Signal.LOGS, Signal.METRICS)),
+          CountOptions::read,
+          "Counts spans, events, metrics, points and log records.");
+
   public CountOptions {
     metrics = List.copyOf(metrics);
   }
@@ -26,7 +40,8 @@ public record CountOptions(List<CountMetric> metrics) {
   private static List<CountMetric> read(Section section, Counted counted) {
     String key = counted.key();
     Map<String, Fields> named =
-        section.named(key, Fields::read, "Metrics by name; absent for `" + counted.defaultMetric() + "`.");
+        section.named(
+            key, Fields::read, "Metrics by name; absent for `" + counted.defaultMetric() + "`.");
     if (!section.has(key)) {
       return List.of(CountMetric.standard(counted));
     }
@@ -55,8 +70,7 @@ public record CountOptions(List<CountMetric> metrics) {
       conditions = OttlConditions.parse(counted.context(), fields.conditions);
     } catch (OttlException failure) {
       section.fail(
-          key,
-          "%s condition: metric \"%s\": %s".formatted(key, name, failure.getMessage()));
+          key, "%s condition: metric \"%s\": %s".formatted(key, name, failure.getMessage()));
       conditions = OttlConditions.parse(counted.context(), List.of());
     }
     return new CountMetric(counted, name, fields.description, conditions, fields.attributes);
@@ -68,8 +82,7 @@ public record CountOptions(List<CountMetric> metrics) {
   }
 
   /// The keys of one metric.
-  private record Fields(
-      String description, List<String> conditions, List<Dimension> attributes) {
+  private record Fields(String description, List<String> conditions, List<Dimension> attributes) {
     static Fields read(Section section) {
       return new Fields(
           section.text("description", "", "Description of the metric."),

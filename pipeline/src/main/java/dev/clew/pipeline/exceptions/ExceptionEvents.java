@@ -26,8 +26,7 @@ final class ExceptionEvents {
   ExceptionEvents(SpanBatch batch, List<Dimension> dimensions) {
     this.batch = batch;
     this.dimensions = dimensions;
-    this.keys =
-        dimensions.stream().mapToInt(each -> batch.strings().find(each.name())).toArray();
+    this.keys = dimensions.stream().mapToInt(each -> batch.strings().find(each.name())).toArray();
     this.serviceName = batch.strings().find(SERVICE_NAME);
   }
 

@@ -36,31 +36,30 @@ public final class ExceptionLogsStage implements Stage {
     RowMapping mapping = new RowMapping(spans, logs);
     ExceptionEvents events = new ExceptionEvents(spans, options.dimensions());
     int stackTrace = spans.strings().find(STACK_TRACE);
-    events.forEach(
-        (span, event) -> {
-          int row = logs.size();
-          logs.timeNanos(row, spans.events().timeNanos(event));
-          logs.traceIdHigh(row, spans.traceIdHigh(span));
-          logs.traceIdLow(row, spans.traceIdLow(span));
-          logs.spanId(row, spans.spanId(span));
-          logs.severity(row, ERROR);
-          logs.severityText(row, logs.strings().add("ERROR"));
-          logs.resource(row, logs.resources().endRow(0, 0, 0, 0));
-          logs.scope(row, mapping.scope(spans.scope(span)));
-          RecordSink sink = new RecordSink(logs);
-          Attributes own = spans.attributes();
-          for (int entry = own.start(span); entry < own.end(span); entry++) {
-            String key = spans.strings().get(own.key(entry));
-            sink.put(key, spans.strings(), own.type(entry), own.value(entry));
-          }
-          events.addTo(sink, span, event);
-          Attributes ofEvent = spans.events().attributes();
-          int entry = ofEvent.find(event, stackTrace);
-          boolean hasTrace = entry >= 0 && ofEvent.type(entry) == ValueType.STRING;
-          sink.text(
-              STACK_TRACE, spans.strings(), hasTrace ? (int) ofEvent.value(entry) : Strings.EMPTY);
-          sink.end();
-        });
+    events.forEach((span, event) -> {
+      int row = logs.size();
+      logs.timeNanos(row, spans.events().timeNanos(event));
+      logs.traceIdHigh(row, spans.traceIdHigh(span));
+      logs.traceIdLow(row, spans.traceIdLow(span));
+      logs.spanId(row, spans.spanId(span));
+      logs.severity(row, ERROR);
+      logs.severityText(row, logs.strings().add("ERROR"));
+      logs.resource(row, logs.resources().endRow(0, 0, 0, 0));
+      logs.scope(row, mapping.scope(spans.scope(span)));
+      RecordSink sink = new RecordSink(logs);
+      Attributes own = spans.attributes();
+      for (int entry = own.start(span); entry < own.end(span); entry++) {
+        String key = spans.strings().get(own.key(entry));
+        sink.put(key, spans.strings(), own.type(entry), own.value(entry));
+      }
+      events.addTo(sink, span, event);
+      Attributes ofEvent = spans.events().attributes();
+      int entry = ofEvent.find(event, stackTrace);
+      boolean hasTrace = entry >= 0 && ofEvent.type(entry) == ValueType.STRING;
+      sink.text(
+          STACK_TRACE, spans.strings(), hasTrace ? (int) ofEvent.value(entry) : Strings.EMPTY);
+      sink.end();
+    });
     if (logs.size() > 0) {
       next.accept(logs, arrival);
     }
@@ -75,8 +74,7 @@ public final class ExceptionLogsStage implements Stage {
   /// earlier one.
   private static final class RecordSink implements ExceptionEvents.Sink {
     private final LogBatch logs;
-    private final Map<Integer, Entry> entries =
-        new LinkedHashMap<>();
+    private final Map<Integer, Entry> entries = new LinkedHashMap<>();
 
     RecordSink(LogBatch logs) {
       this.logs = logs;
@@ -107,8 +105,7 @@ public final class ExceptionLogsStage implements Stage {
 
     @Override
     public void text(String key, String value) {
-      entries.put(
-          logs.strings().add(key), new Entry(ValueType.STRING, logs.strings().add(value)));
+      entries.put(logs.strings().add(key), new Entry(ValueType.STRING, logs.strings().add(value)));
     }
 
     void end() {

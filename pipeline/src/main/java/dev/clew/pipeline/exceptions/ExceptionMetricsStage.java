@@ -44,14 +44,13 @@ public final class ExceptionMetricsStage implements Stage {
     BitSet changed = new BitSet();
     Exemplars exemplars = options.hasExemplars() ? new Exemplars(spans) : null;
     ExceptionEvents events = new ExceptionEvents(spans, options.dimensions());
-    events.forEach(
-        (span, event) -> {
-          int row = series.add(events, span, event, arrival.instantNanos());
-          changed.set(row);
-          if (exemplars != null) {
-            exemplars.add(row, span, event);
-          }
-        });
+    events.forEach((span, event) -> {
+      int row = series.add(events, span, event, arrival.instantNanos());
+      changed.set(row);
+      if (exemplars != null) {
+        exemplars.add(row, span, event);
+      }
+    });
     if (!changed.isEmpty()) {
       next.accept(points(changed, exemplars, arrival.instantNanos()), arrival);
     }
@@ -72,33 +71,31 @@ public final class ExceptionMetricsStage implements Stage {
     series.restore(in);
   }
 
-  private PointBatch points(
-      BitSet changed, @Nullable Exemplars exemplars, long instantNanos) {
+  private PointBatch points(BitSet changed, @Nullable Exemplars exemplars, long instantNanos) {
     PointBatch points = new PointBatch(changed.cardinality() + 1);
     int metric = points.strings().add("exceptions");
     int resource = points.resources().endRow(0, 0, 0, 0);
     int scope = points.scopes().endRow(points.strings().add("exceptionsconnector"), 0, 0, 0);
     changed.stream()
-        .forEach(
-            each -> {
-              int row = points.size();
-              series.describe(each, points);
-              points.timeNanos(row, instantNanos);
-              points.metric(row, metric);
-              points.resource(row, resource);
-              points.scope(row, scope);
-              points.type(row, PointType.SUM);
-              points.temporality(row, CUMULATIVE);
-              points.isMonotonic(row, true);
-              points.isInteger(row, true);
-              points.value(row, series.count(each));
-              points.min(row, Double.NaN);
-              points.max(row, Double.NaN);
-              if (exemplars != null) {
-                points.detail(row, points.strings().add(exemplars.detail(each)));
-              }
-              points.endRow();
-            });
+        .forEach(each -> {
+          int row = points.size();
+          series.describe(each, points);
+          points.timeNanos(row, instantNanos);
+          points.metric(row, metric);
+          points.resource(row, resource);
+          points.scope(row, scope);
+          points.type(row, PointType.SUM);
+          points.temporality(row, CUMULATIVE);
+          points.isMonotonic(row, true);
+          points.isInteger(row, true);
+          points.value(row, series.count(each));
+          points.min(row, Double.NaN);
+          points.max(row, Double.NaN);
+          if (exemplars != null) {
+            points.detail(row, points.strings().add(exemplars.detail(each)));
+          }
+          points.endRow();
+        });
     return points;
   }
 }

@@ -1,5 +1,8 @@
 package dev.clew.pipeline.exceptions;
 
+import dev.clew.model.Signal;
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Route;
 import dev.clew.pipeline.config.Section;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param dimensions further attributes of counters and log records
 /// @param hasExemplars whether counters name traces
 public record ExceptionsOptions(List<Dimension> dimensions, boolean hasExemplars) {
+  /// The type.
+  public static final ComponentType<ExceptionsOptions> TYPE =
+      ComponentType.connector(
+          "exceptions",
+          Set.of(
+              new Route(Signal.TRACES, Signal.METRICS), new Route(Signal.TRACES, Signal.LOGS)),
+          ExceptionsOptions::read,
+          "Counts the exceptions that spans recorded, or makes log records of them.");
+
   private static final List<Dimension> DEFAULT =
       List.of(new Dimension("exception.type", null), new Dimension("exception.message", null));
 
@@ -40,8 +52,7 @@ public record ExceptionsOptions(List<Dimension> dimensions, boolean hasExemplars
             "exemplars",
             exemplars -> exemplars.flag("enabled", false, "Whether counters name traces."),
             "Traces of exceptions that were counted.");
-    return new ExceptionsOptions(
-        section.isSet("dimensions") ? dimensions : DEFAULT, hasExemplars);
+    return new ExceptionsOptions(section.isSet("dimensions") ? dimensions : DEFAULT, hasExemplars);
   }
 
   /// An attribute by name.

@@ -22,8 +22,7 @@ final class Exemplars {
     if (numbers.merge(series, 1, Integer::sum) > MAX_PER_SERIES) {
       return;
     }
-    StringBuilder text =
-        texts.computeIfAbsent(series, _ -> new StringBuilder("{\"exemplars\":["));
+    StringBuilder text = texts.computeIfAbsent(series, _ -> new StringBuilder("{\"exemplars\":["));
     text.append(text.charAt(text.length() - 1) == '[' ? "{" : ",{")
         .append("\"timeNanos\":")
         .append(Long.toUnsignedString(batch.events().timeNanos(event)))

@@ -1,6 +1,8 @@
 package dev.clew.pipeline.filter;
 
 import dev.clew.model.Signal;
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Kind;
 import dev.clew.pipeline.config.Section;
 import dev.clew.pipeline.ottl.Context;
 import dev.clew.pipeline.ottl.ErrorMode;
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param mode null for the default, which `compat.filter_error_mode` says
 public record FilterOptions(
     @Nullable ErrorMode mode, SignalFilter traces, SignalFilter metrics, SignalFilter logs) {
+  /// The type.
+  public static final ComponentType<FilterOptions> TYPE =
+      ComponentType.of(
+          Kind.PROCESSOR,
+          "filter",
+          ComponentType.allSignals(),
+          FilterOptions::read,
+          "Drops spans, events, metrics, points and log records by criteria or conditions.");
+
   public static FilterOptions read(Section section) {
     String word =
         section.text(

@@ -52,10 +52,7 @@ record StatementGroup(OttlStatements statements, @Nullable ErrorMode mode) {
 
   /// A group as the file has it.
   private record Group(
-      String context,
-      @Nullable ErrorMode mode,
-      List<String> conditions,
-      List<String> statements) {
+      String context, @Nullable ErrorMode mode, List<String> conditions, List<String> statements) {
     static Group read(Section section) {
       String context =
           section.text("context", "", "Context of the paths; inferred from them if absent.");

@@ -1,6 +1,8 @@
 package dev.clew.pipeline.transform;
 
 import dev.clew.model.Signal;
+import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.component.Kind;
 import dev.clew.pipeline.config.Section;
 import dev.clew.pipeline.ottl.ErrorMode;
 import java.util.List;
@@ -11,6 +13,15 @@ public record TransformOptions(
     List<StatementGroup> traces,
     List<StatementGroup> metrics,
     List<StatementGroup> logs) {
+  /// The type.
+  public static final ComponentType<TransformOptions> TYPE =
+      ComponentType.of(
+          Kind.PROCESSOR,
+          "transform",
+          ComponentType.allSignals(),
+          TransformOptions::read,
+          "Changes telemetry by statements in OTTL.");
+
   public TransformOptions {
     traces = List.copyOf(traces);
     metrics = List.copyOf(metrics);
