@@ -26,6 +26,20 @@ public final class Origins {
     droppedAttributes = new int[expected];
   }
 
+  private Origins(Origins other) {
+    attributes = other.attributes.copy();
+    names = other.names.clone();
+    versions = other.versions.clone();
+    schemaUrls = other.schemaUrls.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    table = other.table.clone();
+  }
+
+  /// An equal table that shares nothing with this one.
+  Origins copy() {
+    return new Origins(this);
+  }
+
   public int size() {
     return attributes.owners();
   }
@@ -56,21 +70,77 @@ public final class Origins {
     return deduplicated(row);
   }
 
+  /// The row that [#endRow] would return if it is there, else -1; forgets the attributes that were
+  /// added.
+  public int findRow(int name, int version, int schemaUrl, int droppedAttributesCount) {
+    int before = size();
+    int row = endRow(name, version, schemaUrl, droppedAttributesCount);
+    if (row < before) {
+      return row;
+    }
+    int slot = hash(row) & (table.length - 1);
+    while (table[slot] != row + 1) {
+      slot = (slot + 1) & (table.length - 1);
+    }
+    table[slot] = 0;
+    attributes.removeLastOwner();
+    return -1;
+  }
+
   /// For a resource the text of `service.name`, for a scope its name; as a string id.
   public int name(int row) {
     return names[row];
+  }
+
+  /// Changes a row; [#settle] is due before a row is added.
+  public void name(int row, int value) {
+    names[row] = value;
   }
 
   public int version(int row) {
     return versions[row];
   }
 
+  /// Changes a row; [#settle] is due before a row is added.
+  public void version(int row, int value) {
+    versions[row] = value;
+  }
+
   public int schemaUrl(int row) {
     return schemaUrls[row];
   }
 
+  /// Changes a row; [#settle] is due before a row is added.
+  public void schemaUrl(int row, int value) {
+    schemaUrls[row] = value;
+  }
+
   public int droppedAttributes(int row) {
     return droppedAttributes[row];
+  }
+
+  /// Changes a row; [#settle] is due before a row is added.
+  public void droppedAttributes(int row, int value) {
+    droppedAttributes[row] = value;
+  }
+
+  /// Takes notice that rows were changed. Returns for each row the first that it equals now; the
+  /// others stay without use.
+  int[] settle() {
+    Arrays.fill(table, 0);
+    int[] first = new int[size()];
+    int mask = table.length - 1;
+    for (int row = 0; row < first.length; row++) {
+      int slot = hash(row) & mask;
+      while (table[slot] != 0 && !rowsEqual(table[slot] - 1, row)) {
+        slot = (slot + 1) & mask;
+      }
+      if (table[slot] == 0) {
+        table[slot] = row + 1;
+      }
+      first[row] = table[slot] - 1;
+    }
+    return first;
   }
 
   int append(Origins other, int row, StringMapping strings) {

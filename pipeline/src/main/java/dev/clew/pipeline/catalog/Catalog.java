@@ -1,9 +1,13 @@
 package dev.clew.pipeline.catalog;
 
 import dev.clew.model.Signal;
+import dev.clew.pipeline.attributes.AttributesOptions;
+import dev.clew.pipeline.attributes.ResourceOptions;
 import dev.clew.pipeline.component.ComponentType;
 import dev.clew.pipeline.component.Registry;
 import dev.clew.pipeline.component.Route;
+import dev.clew.pipeline.count.CountOptions;
+import dev.clew.pipeline.exceptions.ExceptionsOptions;
 import dev.clew.pipeline.export.ClewOptions;
 import dev.clew.pipeline.export.DebugOptions;
 import dev.clew.pipeline.export.FileOptions;
@@ -14,9 +18,11 @@ import dev.clew.pipeline.extension.BearerTokenOptions;
 import dev.clew.pipeline.extension.FileStorageOptions;
 import dev.clew.pipeline.extension.HealthCheckOptions;
 import dev.clew.pipeline.extension.OidcOptions;
+import dev.clew.pipeline.filter.FilterOptions;
 import dev.clew.pipeline.flow.BatchOptions;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
 import dev.clew.pipeline.receive.OtlpReceiverOptions;
+import dev.clew.pipeline.transform.TransformOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +33,18 @@ public final class Catalog {
       List.of(
           OtlpReceiverOptions.TYPE,
           MemoryLimiterOptions.TYPE,
+          FilterOptions.TYPE,
+          AttributesOptions.TYPE,
+          ResourceOptions.TYPE,
+          TransformOptions.TYPE,
           BatchOptions.TYPE,
           ComponentType.connector(
               "forward",
               same(),
               _ -> new ForwardOptions(),
               "Hands what one pipeline puts out to another, unchanged."),
+          CountOptions.TYPE,
+          ExceptionsOptions.TYPE,
           OtlpGrpcOptions.TYPE,
           OtlpHttpOptions.TYPE,
           FileOptions.TYPE,
