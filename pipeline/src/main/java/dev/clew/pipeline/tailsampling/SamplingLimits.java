@@ -20,7 +20,7 @@ public record SamplingLimits(
     int maxSpansPerTrace,
     int maxPins,
     DecisionIndex.Limits index) {
-  static final int MOST_TRACES = 1 << 23;
+  private static final int MOST_TRACES = 1 << 23;
 
   public SamplingLimits {
     if (memoryBytes < 0 || pendingBytes < 1 || maxSpansPerTrace < 1 || maxPins < 0) {
