@@ -20,6 +20,30 @@ public final class Attributes {
     values = new long[entries];
   }
 
+  private Attributes(Attributes other) {
+    ends = other.ends.clone();
+    owners = other.owners;
+    keys = other.keys.clone();
+    types = other.types.clone();
+    values = other.values.clone();
+    size = other.size;
+  }
+
+  /// Equal attributes that share nothing with these.
+  Attributes copy() {
+    return new Attributes(this);
+  }
+
+  /// Becomes what the other one is, which is not to be used any more.
+  void takeOver(Attributes other) {
+    ends = other.ends;
+    owners = other.owners;
+    keys = other.keys;
+    types = other.types;
+    values = other.values;
+    size = other.size;
+  }
+
   public int owners() {
     return owners;
   }

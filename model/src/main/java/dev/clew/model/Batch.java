@@ -10,6 +10,9 @@ public sealed interface Batch permits SpanBatch, LogBatch, PointBatch {
   /// About how many bytes of memory the columns hold.
   long bytes();
 
+  /// An equal batch with the same rows and string ids that shares nothing with this one.
+  Batch copy();
+
   Strings strings();
 
   Origins resources();

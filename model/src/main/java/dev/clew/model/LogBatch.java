@@ -54,6 +54,33 @@ public final class LogBatch implements Batch {
     severity = new byte[capacity];
   }
 
+  private LogBatch(LogBatch other) {
+    strings = other.strings.copy();
+    resources = other.resources.copy();
+    scopes = other.scopes.copy();
+    attributes = other.attributes.copy();
+    size = other.size;
+    timeNanos = other.timeNanos.clone();
+    observedNanos = other.observedNanos.clone();
+    traceIdHigh = other.traceIdHigh.clone();
+    traceIdLow = other.traceIdLow.clone();
+    spanId = other.spanId.clone();
+    body = other.body.clone();
+    severityText = other.severityText.clone();
+    eventName = other.eventName.clone();
+    resource = other.resource.clone();
+    scope = other.scope.clone();
+    flags = other.flags.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    bodyType = other.bodyType.clone();
+    severity = other.severity.clone();
+  }
+
+  @Override
+  public LogBatch copy() {
+    return new LogBatch(this);
+  }
+
   @Override
   public Signal signal() {
     return Signal.LOGS;

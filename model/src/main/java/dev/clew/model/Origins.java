@@ -26,6 +26,20 @@ public final class Origins {
     droppedAttributes = new int[expected];
   }
 
+  private Origins(Origins other) {
+    attributes = other.attributes.copy();
+    names = other.names.clone();
+    versions = other.versions.clone();
+    schemaUrls = other.schemaUrls.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    table = other.table.clone();
+  }
+
+  /// An equal table that shares nothing with this one.
+  Origins copy() {
+    return new Origins(this);
+  }
+
   public int size() {
     return attributes.owners();
   }
@@ -61,16 +75,55 @@ public final class Origins {
     return names[row];
   }
 
+  /// Changes a row; [#settle] is due before a row is added.
+  public void name(int row, int value) {
+    names[row] = value;
+  }
+
   public int version(int row) {
     return versions[row];
+  }
+
+  /// Changes a row; [#settle] is due before a row is added.
+  public void version(int row, int value) {
+    versions[row] = value;
   }
 
   public int schemaUrl(int row) {
     return schemaUrls[row];
   }
 
+  /// Changes a row; [#settle] is due before a row is added.
+  public void schemaUrl(int row, int value) {
+    schemaUrls[row] = value;
+  }
+
   public int droppedAttributes(int row) {
     return droppedAttributes[row];
+  }
+
+  /// Changes a row; [#settle] is due before a row is added.
+  public void droppedAttributes(int row, int value) {
+    droppedAttributes[row] = value;
+  }
+
+  /// Takes notice that rows were changed. Returns for each row the first that it equals now; the
+  /// others stay without use.
+  int[] settle() {
+    Arrays.fill(table, 0);
+    int[] first = new int[size()];
+    int mask = table.length - 1;
+    for (int row = 0; row < first.length; row++) {
+      int slot = hash(row) & mask;
+      while (table[slot] != 0 && !rowsEqual(table[slot] - 1, row)) {
+        slot = (slot + 1) & mask;
+      }
+      if (table[slot] == 0) {
+        table[slot] = row + 1;
+      }
+      first[row] = table[slot] - 1;
+    }
+    return first;
   }
 
   int append(Origins other, int row, StringMapping strings) {

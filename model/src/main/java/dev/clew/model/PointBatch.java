@@ -60,6 +60,36 @@ public final class PointBatch implements Batch {
     isInteger = new boolean[capacity];
   }
 
+  private PointBatch(PointBatch other) {
+    strings = other.strings.copy();
+    resources = other.resources.copy();
+    scopes = other.scopes.copy();
+    attributes = other.attributes.copy();
+    size = other.size;
+    timeNanos = other.timeNanos.clone();
+    startNanos = other.startNanos.clone();
+    metric = other.metric.clone();
+    unit = other.unit.clone();
+    description = other.description.clone();
+    resource = other.resource.clone();
+    scope = other.scope.clone();
+    flags = other.flags.clone();
+    detail = other.detail.clone();
+    value = other.value.clone();
+    count = other.count.clone();
+    min = other.min.clone();
+    max = other.max.clone();
+    type = other.type.clone();
+    temporality = other.temporality.clone();
+    isMonotonic = other.isMonotonic.clone();
+    isInteger = other.isInteger.clone();
+  }
+
+  @Override
+  public PointBatch copy() {
+    return new PointBatch(this);
+  }
+
   @Override
   public Signal signal() {
     return Signal.METRICS;

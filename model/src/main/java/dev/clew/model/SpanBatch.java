@@ -1,6 +1,7 @@
 package dev.clew.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// Spans as columns: one row a span.
 ///
@@ -77,6 +78,38 @@ public final class SpanBatch implements Batch {
         other.size + (other.size >> 4) + 4,
         entries + (entries >> 3),
         Strings.sizedAs(other.strings));
+  }
+
+  private SpanBatch(SpanBatch other) {
+    strings = other.strings.copy();
+    resources = other.resources.copy();
+    scopes = other.scopes.copy();
+    attributes = other.attributes.copy();
+    events = other.events.copy();
+    links = other.links.copy();
+    size = other.size;
+    traceIdHigh = other.traceIdHigh.clone();
+    traceIdLow = other.traceIdLow.clone();
+    spanId = other.spanId.clone();
+    parentSpanId = other.parentSpanId.clone();
+    startNanos = other.startNanos.clone();
+    endNanos = other.endNanos.clone();
+    name = other.name.clone();
+    traceState = other.traceState.clone();
+    statusMessage = other.statusMessage.clone();
+    resource = other.resource.clone();
+    scope = other.scope.clone();
+    flags = other.flags.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    droppedEvents = other.droppedEvents.clone();
+    droppedLinks = other.droppedLinks.clone();
+    kind = other.kind.clone();
+    status = other.status.clone();
+  }
+
+  @Override
+  public SpanBatch copy() {
+    return new SpanBatch(this);
   }
 
   @Override
@@ -167,6 +200,21 @@ public final class SpanBatch implements Batch {
 
   /// Adds a row of another batch; `mapping` leads from that batch to this one.
   public int append(SpanBatch other, int row, RowMapping mapping) {
+    events.append(other.events, row, mapping.strings());
+    return appendWithoutEvents(other, row, mapping);
+  }
+
+  /// Adds a row of another batch with those of its events that are in a set.
+  public int append(SpanBatch other, int row, RowMapping mapping, BitSet keptEvents) {
+    int end = other.events.end(row);
+    int event = keptEvents.nextSetBit(other.events.start(row));
+    for (; event >= 0 && event < end; event = keptEvents.nextSetBit(event + 1)) {
+      events.append(other.events, event, event + 1, mapping.strings());
+    }
+    return appendWithoutEvents(other, row, mapping);
+  }
+
+  private int appendWithoutEvents(SpanBatch other, int row, RowMapping mapping) {
     StringMapping text = mapping.strings();
     traceIdHigh[size] = other.traceIdHigh[row];
     traceIdLow[size] = other.traceIdLow[row];
@@ -186,7 +234,6 @@ public final class SpanBatch implements Batch {
     kind[size] = other.kind[row];
     status[size] = other.status[row];
     attributes.appendOpen(other.attributes, row, text);
-    events.append(other.events, row, text);
     links.append(other.links, row, text);
     return endRow();
   }

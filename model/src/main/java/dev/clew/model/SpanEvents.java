@@ -21,6 +21,20 @@ public final class SpanEvents {
     attributes = new Attributes(expected, expected * 3);
   }
 
+  private SpanEvents(SpanEvents other) {
+    ends = other.ends.clone();
+    timesNanos = other.timesNanos.clone();
+    names = other.names.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    spans = other.spans;
+    size = other.size;
+    attributes = other.attributes.copy();
+  }
+
+  SpanEvents copy() {
+    return new SpanEvents(this);
+  }
+
   /// Events of all spans.
   public int size() {
     return size;
@@ -61,12 +75,24 @@ public final class SpanEvents {
     return timesNanos[event];
   }
 
+  public void timeNanos(int event, long value) {
+    timesNanos[event] = value;
+  }
+
   public int name(int event) {
     return names[event];
   }
 
+  public void name(int event, int value) {
+    names[event] = value;
+  }
+
   public int droppedAttributes(int event) {
     return droppedAttributes[event];
+  }
+
+  public void droppedAttributes(int event, int value) {
+    droppedAttributes[event] = value;
   }
 
   /// Events so far of the span that is being built.
@@ -91,7 +117,12 @@ public final class SpanEvents {
   }
 
   void append(SpanEvents other, int span, StringMapping strings) {
-    for (int event = other.start(span); event < other.end(span); event++) {
+    append(other, other.start(span), other.end(span), strings);
+  }
+
+  /// Adds the events of the other batch from one to the one before the other to the open span.
+  void append(SpanEvents other, int from, int to, StringMapping strings) {
+    for (int event = from; event < to; event++) {
       attributes.appendOpen(other.attributes, event, strings);
       add(other.timesNanos[event], strings.map(other.names[event]), other.droppedAttributes[event]);
     }

@@ -13,10 +13,28 @@ public final class SpanLinks {
   private int[] flags = new int[4];
   private int[] droppedAttributes = new int[4];
   private int size;
-  private final Attributes attributes = new Attributes(4, 8);
+  private final Attributes attributes;
 
   SpanLinks(int expectedSpans) {
+    attributes = new Attributes(4, 8);
     ends = new int[Math.max(4, expectedSpans)];
+  }
+
+  private SpanLinks(SpanLinks other) {
+    ends = other.ends.clone();
+    traceIdsHigh = other.traceIdsHigh.clone();
+    traceIdsLow = other.traceIdsLow.clone();
+    spanIds = other.spanIds.clone();
+    traceStates = other.traceStates.clone();
+    flags = other.flags.clone();
+    droppedAttributes = other.droppedAttributes.clone();
+    spans = other.spans;
+    size = other.size;
+    attributes = other.attributes.copy();
+  }
+
+  SpanLinks copy() {
+    return new SpanLinks(this);
   }
 
   /// Links of all spans.

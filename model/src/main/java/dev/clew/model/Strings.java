@@ -48,6 +48,19 @@ public final class Strings {
     add(arena, 0, 0);
   }
 
+  private Strings(Strings other) {
+    arena = other.arena.clone();
+    ends = other.ends.clone();
+    hashes = other.hashes.clone();
+    table = other.table.clone();
+    size = other.size;
+  }
+
+  /// A dictionary of the same strings under the same ids that shares nothing with this one.
+  public Strings copy() {
+    return new Strings(this);
+  }
+
   public int size() {
     return size;
   }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A value of a configuration and where it stands.
 public sealed interface Node {
@@ -30,6 +31,13 @@ public sealed interface Node {
   record Mapping(Map<String, Entry> entries, Position position) implements Node {
     public Mapping {
       entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /// The same keys with other values.
+    Mapping map(UnaryOperator<Entry> change, Position at) {
+      Map<String, Entry> changed = new LinkedHashMap<>();
+      entries.forEach((key, entry) -> changed.put(key, change.apply(entry)));
+      return new Mapping(changed, at);
     }
 
     public static Mapping empty(Position position) {

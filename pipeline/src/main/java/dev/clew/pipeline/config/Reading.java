@@ -12,23 +12,20 @@ public record Reading<T>(T value, List<Problem> problems) {
     problems = List.copyOf(problems);
   }
 
-  /// Reads a map.
-  public static <T> Reading<T> of(Node.Mapping map, Function<Section, T> reader) {
+  /// Reads a map; nothing is an empty one, and what is neither is a problem.
+  public static <T> Reading<T> of(Node node, Function<Section, T> reader) {
     Problems problems = new Problems();
+    Node.Mapping found = new Decoder(problems).mapping(node, "");
+    Node.Mapping map = found == null ? Node.Mapping.empty(node.position()) : found;
     T value = Section.read(map, "", reader, problems);
     return new Reading<>(value, problems.all());
   }
 
   /// Reads YAML text, in which no references are expanded; for tests.
   ///
-  /// @throws YamlException if it is no YAML or no map
+  /// @throws ConfigException if it is no YAML
   public static <T> Reading<T> ofYaml(String yaml, Function<Section, T> reader) {
-    Node root = Yaml.read(yaml, "inline");
-    return switch (root) {
-      case Node.Mapping map -> of(map, reader);
-      case Node other when other.isNothing() -> of(Node.Mapping.empty(other.position()), reader);
-      default -> throw new YamlException("not a map", root.position());
-    };
+    return of(Yaml.read(yaml, "inline"), reader);
   }
 
   public boolean isSound() {

@@ -259,6 +259,20 @@ public final class Section {
         : decoder.map(node, pathOf(key), (item, at) -> item(item, at, "", reader));
   }
 
+  /// Nodes by names of free choice, to be read by those whom the names call.
+  public Map<String, Node.Entry> nodes(String key, String doc) {
+    declare(key, "map of components", "", doc);
+    Node node = present(key);
+    Node.Mapping found = node == null ? null : decoder.mapping(node, pathOf(key));
+    return found == null ? Map.of() : found.entries();
+  }
+
+  /// The whole map as it is, whatever its keys.
+  public Value everything() {
+    asked.addAll(map.entries().keySet());
+    return map.value();
+  }
+
   /// Whether the key stands there, be it null.
   public boolean has(String key) {
     return map.entries().containsKey(key);

@@ -46,17 +46,17 @@ final class Yaml {
   /// The tree of a text; an empty text is nothing.
   ///
   /// @param source name of the text in positions
-  /// @throws YamlException if it is no YAML
+  /// @throws ConfigException if it is no YAML
   static Node read(String text, String source) {
     try {
       Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(SETTINGS).composeString(text);
       Node nothing = new Node.Scalar(new Value.Nothing(), new Position(source, 1, 1));
       return root.isEmpty() ? nothing : new Yaml(source).node(root.get(), 0);
     } catch (MarkedYamlEngineException failure) {
-      throw new YamlException(
+      throw new ConfigException(
           "yaml: " + failure.getProblem(), position(failure.getProblemMark(), source));
     } catch (YamlEngineException failure) {
-      throw new YamlException("yaml: " + failure.getMessage(), Position.of(source));
+      throw new ConfigException("yaml: " + failure.getMessage(), Position.of(source));
     }
   }
 
@@ -64,7 +64,7 @@ final class Yaml {
     Position position = position(node.getStartMark(), source);
     nodes++;
     if (nodes > MAX_NODES || depth > MAX_DEPTH) {
-      throw new YamlException("yaml: document contains excessive aliasing or nesting", position);
+      throw new ConfigException("yaml: document contains excessive aliasing or nesting", position);
     }
     return switch (node) {
       case ScalarNode scalar -> new Node.Scalar(scalar(scalar, position), position);
@@ -76,7 +76,7 @@ final class Yaml {
         yield new Node.Sequence(items, position);
       }
       case MappingNode mapping -> mapping(mapping, position, depth);
-      default -> throw new YamlException("yaml: unknown node", position);
+      default -> throw new ConfigException("yaml: unknown node", position);
     };
   }
 
@@ -97,7 +97,7 @@ final class Yaml {
           default -> false;
         };
     if (!fits) {
-      throw new YamlException(
+      throw new ConfigException(
           "yaml: cannot decode `%s` as a %s".formatted(node.getValue(), node.getTag().getValue()),
           position);
     }
@@ -112,7 +112,7 @@ final class Yaml {
     for (NodeTuple tuple : mapping.getValue()) {
       Position keyPosition = position(tuple.getKeyNode().getStartMark(), source);
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw new YamlException("yaml: invalid map key", keyPosition);
+        throw new ConfigException("yaml: invalid map key", keyPosition);
       }
       Node value = node(tuple.getValueNode(), depth + 1);
       if (key.getTag().equals(PLAIN) && key.getValue().equals("<<")) {
@@ -121,7 +121,7 @@ final class Yaml {
       }
       Node.Entry before = own.put(key.getValue(), new Node.Entry(keyPosition, value));
       if (before != null) {
-        throw new YamlException(
+        throw new ConfigException(
             "yaml: mapping key \"%s\" already defined at line %d"
                 .formatted(key.getValue(), before.keyPosition().line()),
             keyPosition);
@@ -137,7 +137,7 @@ final class Yaml {
       case Node.Mapping map -> map.entries().forEach(merged::putIfAbsent);
       case Node.Sequence(List<Node> items, _) -> items.forEach(item -> merge(item, merged));
       default ->
-          throw new YamlException(
+          throw new ConfigException(
               "yaml: map merge requires map or sequence of maps as the value", value.position());
     }
   }

@@ -1,12 +1,13 @@
 package dev.clew.pipeline.config;
 
-/// Text that is no YAML, or more of it than is read.
-public final class YamlException extends RuntimeException {
+/// A configuration that cannot be taken together: no YAML, a file that is not there, a reference
+/// that leads nowhere.
+public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Position position;
 
-  YamlException(String message, Position position) {
+  ConfigException(String message, Position position) {
     super(message + " (" + position + ")");
     this.position = position;
   }

@@ -1,0 +1,6 @@
+package dev.clew.pipeline.ottl;
+
+/// A compiled condition, to be bound to each batch.
+interface ConditionPlan {
+  RowTest bind(View view);
+}
