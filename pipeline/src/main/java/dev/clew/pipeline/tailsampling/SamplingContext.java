@@ -1,6 +1,5 @@
 package dev.clew.pipeline.tailsampling;
 
-import dev.clew.pipeline.tailsampling.policy.SpanCondition;
 import java.nio.file.Path;
 
 /// What a sampler needs beside its options.
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 /// @param limits for this partition
 /// @param folder of its own for the index of decisions
 /// @param reader of the records of this partition
-/// @param compiler of OTTL conditions
 /// @param isLatencyInclusive `compat.latency_bound: inclusive`
 /// @param isFallingThrough `compat.composite_overflow: fallthrough`
 /// @param recordsPolicy gate `processor.tailsamplingprocessor.recordpolicy`
@@ -18,15 +16,13 @@ public record SamplingContext(
     SamplingLimits limits,
     Path folder,
     RecordReader reader,
-    SpanCondition.Compiler compiler,
     boolean isLatencyInclusive,
     boolean isFallingThrough,
     boolean recordsPolicy,
     boolean isBehindSampler) {
 
   /// What holds unless the configuration says otherwise.
-  public static SamplingContext of(
-      SamplingLimits limits, Path folder, RecordReader reader, SpanCondition.Compiler compiler) {
-    return new SamplingContext(limits, folder, reader, compiler, true, false, false, false);
+  public static SamplingContext of(SamplingLimits limits, Path folder, RecordReader reader) {
+    return new SamplingContext(limits, folder, reader, true, false, false, false);
   }
 }

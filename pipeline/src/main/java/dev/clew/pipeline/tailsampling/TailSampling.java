@@ -61,10 +61,9 @@ public final class TailSampling implements Stage, AutoCloseable {
     policies =
         new PolicySet(
             options.policies(),
-            context.compiler(),
             new VotingRules(
                 context.isLatencyInclusive(), context.isFallingThrough(), options.isFirstMatch()));
-    refuseStateful();
+    refuseStateful(options, policies);
     waiting = new Waiting(policies.tests(), options.decisionWait().toMillis() / 100);
     counts = new SamplingCounts(policies.names());
     pins = new PinBoard(limits.maxPins(), counts);
@@ -79,7 +78,8 @@ public final class TailSampling implements Stage, AutoCloseable {
             options, limits, waiting, policies, pins, verdicts, index, legend, counts, out);
   }
 
-  private void refuseStateful() {
+  /// @throws IllegalArgumentException in upstream's words if the options do not go together
+  static void refuseStateful(TailSamplingOptions options, PolicySet policies) {
     String stateful = policies.firstStateful();
     if (options.isSpanIngest() && stateful != null) {
       throw new IllegalArgumentException(

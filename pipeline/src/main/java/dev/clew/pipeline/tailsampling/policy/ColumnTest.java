@@ -1,10 +1,18 @@
 package dev.clew.pipeline.tailsampling.policy;
 
 import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanEvents;
 import dev.clew.model.SpanStatus;
 import dev.clew.model.Strings;
-import java.util.List;
+import dev.clew.pipeline.ottl.Context;
+import dev.clew.pipeline.ottl.ErrorMode;
+import dev.clew.pipeline.ottl.EvaluationErrors;
+import dev.clew.pipeline.ottl.EvaluationException;
+import dev.clew.pipeline.ottl.OttlConditions;
+import dev.clew.pipeline.ottl.OttlException;
+import dev.clew.pipeline.ottl.RowTest;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Questions to the columns of a span.
 abstract class ColumnTest extends SpanTest {
@@ -81,51 +89,83 @@ abstract class ColumnTest extends SpanTest {
     }
   }
 
-  /// Whether one of some conditions is met.
+  /// Whether one of some OTTL conditions is met, on the span or on one of its events.
   static final class OfConditions extends ColumnTest {
-    private final List<SpanCondition> conditions;
+    private final ErrorMode mode;
+    private final OttlConditions onSpan;
+    private final OttlConditions onEvent;
+    private final EvaluationErrors errors = new EvaluationErrors("tail_sampling");
+    private @Nullable RowTest spanTest;
+    private @Nullable RowTest eventTest;
     private int answeredRow;
-    private SpanCondition.Answer answer = SpanCondition.Answer.FALSE;
+    private boolean isMet;
+    private boolean hasFailed;
 
-    OfConditions(List<SpanCondition> conditions) {
-      this.conditions = List.copyOf(conditions);
+    OfConditions(PolicySpec.OttlCondition spec) {
+      if (spec.onSpan().isEmpty() && spec.onEvent().isEmpty()) {
+        throw new IllegalArgumentException("expected at least one OTTL condition to filter on");
+      }
+      mode = spec.errorMode();
+      try {
+        onSpan = OttlConditions.parse(Context.SPAN, spec.onSpan());
+        onEvent = OttlConditions.parse(Context.SPANEVENT, spec.onEvent());
+      } catch (OttlException failure) {
+        throw new IllegalArgumentException(failure.getMessage(), failure);
+      }
     }
 
     @Override
     boolean bind(SpanBatch next) {
       answeredRow = -1;
-      return super.bind(next);
+      boolean hasEvents = !onEvent.isEmpty() && next.events().size() > 0;
+      spanTest = onSpan.isEmpty() ? null : onSpan.bind(next, mode, errors);
+      eventTest = hasEvents ? onEvent.bind(next, mode, errors) : null;
+      super.bind(next);
+      return spanTest != null || eventTest != null;
     }
 
     @Override
     boolean matches(int row) {
-      return answer(row) == SpanCondition.Answer.TRUE;
+      answer(row);
+      return isMet;
     }
 
-    SpanCondition.Answer answer(int row) {
+    /// Whether a condition had no answer and none was met.
+    boolean hasFailed(int row) {
+      answer(row);
+      return hasFailed;
+    }
+
+    private void answer(int row) {
       if (row != answeredRow) {
         answeredRow = row;
-        answer = ask(row);
+        hasFailed = false;
+        isMet = ask(spanTest, row) || isMetByEvent(row);
+        hasFailed &= !isMet;
       }
-      return answer;
     }
 
-    private SpanCondition.Answer ask(int row) {
-      SpanCondition.Answer worst = SpanCondition.Answer.FALSE;
-      for (SpanCondition condition : conditions) {
-        switch (condition.test(batch(), row)) {
-          case TRUE -> {
-            return SpanCondition.Answer.TRUE;
-          }
-          case ERROR -> worst = SpanCondition.Answer.ERROR;
-          case FALSE -> {}
+    private boolean isMetByEvent(int row) {
+      SpanEvents events = batch().events();
+      for (int event = events.start(row); event < events.end(row); event++) {
+        if (ask(eventTest, event)) {
+          return true;
         }
       }
-      return worst;
+      return false;
+    }
+
+    private boolean ask(@Nullable RowTest test, int row) {
+      try {
+        return test != null && test.test(row);
+      } catch (EvaluationException _) {
+        hasFailed = true;
+        return false;
+      }
     }
   }
 
-  /// Whether some conditions could not be evaluated.
+  /// Whether some conditions had no answer.
   static final class OfErrors extends SpanTest {
     private final OfConditions conditions;
 
@@ -140,7 +180,7 @@ abstract class ColumnTest extends SpanTest {
 
     @Override
     boolean matches(int row) {
-      return conditions.answer(row) == SpanCondition.Answer.ERROR;
+      return conditions.hasFailed(row);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.pipeline.tailsampling.policy;
 
+import dev.clew.pipeline.ottl.ErrorMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.Set;
 /// Makes policies of their specifications and gathers what they share: tests that are equal become
 /// one, probabilistic policies with equal salts share the hash.
 final class Compilation {
-  private final SpanCondition.Compiler compiler;
   private final VotingRules rules;
   private final List<SpanTest> tests = new ArrayList<>();
   private final Map<PolicySpec, Integer> numbers = new HashMap<>();
@@ -19,9 +19,8 @@ final class Compilation {
   private final Map<String, Set<Long>> thresholds = new LinkedHashMap<>();
   private final List<Long> salted = new ArrayList<>();
 
-  Compilation(SpanCondition.Compiler compiler, VotingRules rules) {
+  Compilation(VotingRules rules) {
     this.rules = rules;
-    this.compiler = compiler;
   }
 
   SpanTest[] tests() {
@@ -108,15 +107,9 @@ final class Compilation {
   }
 
   private Policy ofConditions(PolicySpec.OttlCondition spec) {
-    List<SpanCondition> conditions = new ArrayList<>();
-    spec.onSpan().forEach(text -> conditions.add(compiler.onSpan(text, spec.errorMode())));
-    spec.onEvent().forEach(text -> conditions.add(compiler.onEvent(text, spec.errorMode())));
-    if (conditions.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one OTTL condition to filter on");
-    }
-    ColumnTest.OfConditions test = new ColumnTest.OfConditions(conditions);
+    ColumnTest.OfConditions test = new ColumnTest.OfConditions(spec);
     int number = added(test);
-    boolean canFail = spec.errorMode() == SpanCondition.ErrorMode.PROPAGATE;
+    boolean canFail = spec.errorMode() == ErrorMode.PROPAGATE;
     int errors = canFail ? added(new ColumnTest.OfErrors(test)) : -1;
     return new Policy.OfBit(number, errors, false);
   }

@@ -32,11 +32,10 @@ public final class PolicySet {
   private int activeCount;
 
   /// @throws IllegalArgumentException if a policy cannot be made, with the sentence to print
-  public PolicySet(
-      List<PolicySpec.Named> specs, SpanCondition.Compiler compiler, VotingRules rules) {
+  public PolicySet(List<PolicySpec.Named> specs, VotingRules rules) {
     isFirstMatch = rules.isFirstMatch();
     names = specs.stream().map(PolicySpec.Named::name).toList();
-    parts = new Compilation(compiler, rules);
+    parts = new Compilation(rules);
     policies = specs.stream().map(parts::policy).toArray(Policy[]::new);
     order = votingOrder(policies);
     tests = parts.tests();

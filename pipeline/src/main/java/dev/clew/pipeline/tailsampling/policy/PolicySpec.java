@@ -1,5 +1,6 @@
 package dev.clew.pipeline.tailsampling.policy;
 
+import dev.clew.pipeline.ottl.ErrorMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +74,9 @@ public sealed interface PolicySpec {
   record BooleanAttribute(String key, boolean value, boolean isInverted) implements PolicySpec {}
 
   /// Looks for a span or an event that meets one of some OTTL conditions.
-  record OttlCondition(
-      SpanCondition.ErrorMode errorMode, List<String> onSpan, List<String> onEvent)
+  ///
+  /// @param errorMode with `propagate` the policy casts no vote where a condition has no answer
+  record OttlCondition(ErrorMode errorMode, List<String> onSpan, List<String> onEvent)
       implements PolicySpec {
     public OttlCondition {
       onSpan = List.copyOf(onSpan);

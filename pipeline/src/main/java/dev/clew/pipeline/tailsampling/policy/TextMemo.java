@@ -1,8 +1,7 @@
 package dev.clew.pipeline.tailsampling.policy;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.clew.model.Strings;
+import dev.clew.pipeline.regex.Regex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,24 +21,16 @@ final class TextMemo {
 
   /// Whether a text contains a match of one of some expressions, unanchored.
   static TextMemo ofPatterns(List<String> expressions) {
-    List<Pattern> patterns = expressions.stream().map(TextMemo::compile).toList();
+    List<Regex> patterns = expressions.stream().map(Regex::compile).toList();
     return new TextMemo(
         text -> {
-          for (Pattern pattern : patterns) {
-            if (pattern.matcher(text).find()) {
+          for (Regex pattern : patterns) {
+            if (pattern.isFoundIn(text)) {
               return true;
             }
           }
           return false;
         });
-  }
-
-  private static Pattern compile(String expression) {
-    try {
-      return Pattern.compile(expression);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("error parsing regexp: " + e.getMessage(), e);
-    }
   }
 
   void bind(Strings next) {
