@@ -63,12 +63,7 @@ final class Documents {
         target.append(']');
       }
       case Entries(Map<String, Value> entries) -> printEntries(entries, target);
-      case Value.Nil _,
-          Value.Bool _,
-          Value.Int _,
-          Value.Text _,
-          Value.Time _,
-          Value.Period _ ->
+      case Value.Nil _, Value.Bool _, Value.Int _, Value.Text _, Value.Time _, Value.Period _ ->
           scalar(value, target);
     }
   }

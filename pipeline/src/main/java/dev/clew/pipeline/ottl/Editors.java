@@ -26,8 +26,7 @@ final class Editors {
           deleteMatchingKeys(new Arguments(compiler, call, List.of("target", "pattern")));
       case "keep_keys" -> keepKeys(new Arguments(compiler, call, List.of("target", "keys")));
       case "replace_pattern" ->
-          replacePattern(
-              new Arguments(compiler, call, List.of("target", "regex", "replacement")));
+          replacePattern(new Arguments(compiler, call, List.of("target", "regex", "replacement")));
       case "replace_match" ->
           replaceMatch(new Arguments(compiler, call, List.of("target", "pattern", "replacement")));
       case "truncate_all" -> truncateAll(new Arguments(compiler, call, List.of("target", "limit")));
@@ -114,11 +113,10 @@ final class Editors {
         arguments,
         entries -> {
           Map<String, Value> cut = new LinkedHashMap<>(entries);
-          cut.replaceAll(
-              (key, value) ->
-                  value instanceof Value.Text(String text)
-                      ? new Value.Text(Truncation.truncate(text, limit))
-                      : value);
+          cut.replaceAll((key, value) ->
+              value instanceof Value.Text(String text)
+                  ? new Value.Text(Truncation.truncate(text, limit))
+                  : value);
           return cut;
         });
   }

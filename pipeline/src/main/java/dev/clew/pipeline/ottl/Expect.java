@@ -48,7 +48,6 @@ final class Expect {
   }
 
   static EvaluationException mismatch(String expected, Slot slot) {
-    return new EvaluationException(
-        "expected %s but got %s".formatted(expected, slot.typeName()));
+    return new EvaluationException("expected %s but got %s".formatted(expected, slot.typeName()));
   }
 }

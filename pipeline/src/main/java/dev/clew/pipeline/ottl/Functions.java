@@ -202,8 +202,7 @@ final class Functions {
     }
     if (length <= 0) {
       throw new EvaluationException(
-          "invalid length for substring function, %d cannot be negative or zero"
-              .formatted(length));
+          "invalid length for substring function, %d cannot be negative or zero".formatted(length));
     }
     if (start > utf8.length || length > utf8.length - start) {
       throw new EvaluationException(

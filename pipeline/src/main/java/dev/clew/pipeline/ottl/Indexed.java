@@ -117,7 +117,6 @@ final class Indexed {
   }
 
   private static EvaluationException notIndexable(Value value) {
-    return new EvaluationException(
-        "type %s does not support indexing".formatted(value.typeName()));
+    return new EvaluationException("type %s does not support indexing".formatted(value.typeName()));
   }
 }

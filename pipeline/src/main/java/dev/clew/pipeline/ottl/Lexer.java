@@ -17,8 +17,7 @@ final class Lexer {
 
   static List<Token> tokens(String text) {
     if (text.length() > MAX_LENGTH) {
-      throw new SyntaxException(
-          0, "text is longer than %d characters".formatted(MAX_LENGTH));
+      throw new SyntaxException(0, "text is longer than %d characters".formatted(MAX_LENGTH));
     }
     Lexer lexer = new Lexer(text);
     while (lexer.skipBlanks()) {

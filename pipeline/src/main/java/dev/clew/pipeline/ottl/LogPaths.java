@@ -33,8 +33,7 @@ final class LogPaths {
           entry("event_name", text(LogBatch::eventName, LogBatch::eventName)),
           entry("time_unix_nano", number(LogBatch::timeNanos, LogBatch::timeNanos)),
           entry(
-              "observed_time_unix_nano",
-              number(LogBatch::observedNanos, LogBatch::observedNanos)),
+              "observed_time_unix_nano", number(LogBatch::observedNanos, LogBatch::observedNanos)),
           entry("time", time(LogBatch::timeNanos, LogBatch::timeNanos)),
           entry("observed_time", time(LogBatch::observedNanos, LogBatch::observedNanos)),
           entry(

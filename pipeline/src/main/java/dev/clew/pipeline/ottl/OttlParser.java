@@ -137,8 +137,7 @@ final class OttlParser {
     if (!isTerm(left) || !isTerm(right)) {
       throw unexpected(operator);
     }
-    return new Tree.Arithmetic(
-        operator.text().charAt(0), asExpression(left), asExpression(right));
+    return new Tree.Arithmetic(operator.text().charAt(0), asExpression(left), asExpression(right));
   }
 
   /// Whether one can calculate with it, as far as the grammar can tell.

@@ -80,8 +80,7 @@ public final class OttlStatements {
   /// @throws EvaluationException if one fails and the mode is [ErrorMode#PROPAGATE]
   public void run(BatchEdits edits, ErrorMode mode, EvaluationErrors errors) {
     View view = new View(context, edits);
-    RowTest condition =
-        conditions.isEmpty() ? row -> true : conditions.bind(view, mode, errors);
+    RowTest condition = conditions.isEmpty() ? row -> true : conditions.bind(view, mode, errors);
     Bound[] bound = plans.stream().map(plan -> plan.bind(view)).toArray(Bound[]::new);
     for (int row = 0; row < view.rows(); row++) {
       if (condition.test(row)) {

@@ -122,8 +122,7 @@ final class Paths {
     return path.startsWith(parent + ".");
   }
 
-  private static OttlException invalid(
-      Tree.Segment segment, Tree.Path fullPath, Context context) {
+  private static OttlException invalid(Tree.Segment segment, Tree.Path fullPath, Context context) {
     return new OttlException(
         "segment %s from path %s is not a valid path nor a valid OTTL keyword for the %s context"
             .formatted(

@@ -21,14 +21,12 @@ final class PointPaths {
           "unit", text(PointBatch::unit, PointBatch::unit),
           "description", text(PointBatch::description, PointBatch::description),
           "type",
-              Column.readOnly(
-                  (view, row, slot) ->
-                      slot.integer(view.points().type(view.batchRow(row)).ordinal() + 1)),
+              Column.readOnly((view, row, slot) ->
+                  slot.integer(view.points().type(view.batchRow(row)).ordinal() + 1)),
           "aggregation_temporality",
               Column.of(
                   (view, row, slot) ->
-                      ofAggregates(
-                          view, row, slot, view.points().temporality(view.batchRow(row))),
+                      ofAggregates(view, row, slot, view.points().temporality(view.batchRow(row))),
                   (view, row, value) -> {
                     byte temporality = (byte) Expect.integer(value);
                     forMetric(view, row, point -> view.points().temporality(point, temporality));
@@ -240,15 +238,14 @@ final class PointPaths {
   /// A part of the detail of points of some types.
   private static Column detail(Set<PointType> types, String... names) {
     List<Tree.Key> keys = keys(names);
-    return Column.readOnly(
-        (view, row, slot) -> {
-          PointBatch points = view.points();
-          if (types.contains(points.type(row)) && points.detail(row) != Strings.EMPTY) {
-            slot.value(Indexed.part(view.document(points.detail(row)), keys));
-          } else {
-            slot.nil();
-          }
-        });
+    return Column.readOnly((view, row, slot) -> {
+      PointBatch points = view.points();
+      if (types.contains(points.type(row)) && points.detail(row) != Strings.EMPTY) {
+        slot.value(Indexed.part(view.document(points.detail(row)), keys));
+      } else {
+        slot.nil();
+      }
+    });
   }
 
   private static List<Tree.Key> keys(String... names) {

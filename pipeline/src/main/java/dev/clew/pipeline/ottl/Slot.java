@@ -228,13 +228,10 @@ abstract class Slot {
   /// Whether a comparison with another slot of the same batch holds.
   final boolean compare(Operator operator, Slot other) {
     return switch (kind) {
-      case NIL ->
-          other.kind == Kind.NIL ? operator.holds(0) : operator == Operator.NOT_EQUAL;
+      case NIL -> other.kind == Kind.NIL ? operator.holds(0) : operator == Operator.NOT_EQUAL;
       case INT, REAL -> other.kind.isNumber() ? numbers(operator, other) : mismatch(operator);
       case BOOL, TIME, PERIOD ->
-          other.kind == kind
-              ? operator.holds(Long.compare(bits, other.bits))
-              : mismatch(operator);
+          other.kind == kind ? operator.holds(Long.compare(bits, other.bits)) : mismatch(operator);
       case TEXT -> other.kind == kind ? texts(operator, other) : mismatch(operator);
       case BYTES -> other.kind == kind ? ids(operator, other) : mismatch(operator);
       case ITEMS, ENTRIES ->

@@ -35,15 +35,14 @@ final class SpanPaths {
                   (batch, row) -> batch.status(row).ordinal(),
                   (batch, row, value) -> batch.status(row, SpanStatus.of(small(value))))),
           entry("trace_id", traceId()),
-          entry(
-              "trace_id.string",
-              hex((batch, row) -> batch.traceId(row).hex())),
+          entry("trace_id.string", hex((batch, row) -> batch.traceId(row).hex())),
           entry("span_id", spanId(SpanBatch::spanId, SpanBatch::spanId)),
           entry("span_id.string", hex((batch, row) -> hex(batch.spanId(row)))),
           entry("parent_span_id", spanId(SpanBatch::parentSpanId, SpanBatch::parentSpanId)),
           entry(
               "parent_span_id.string",
-              hex((batch, row) -> batch.parentSpanId(row) == 0 ? "" : hex(batch.parentSpanId(row)))),
+              hex((batch, row) ->
+                  batch.parentSpanId(row) == 0 ? "" : hex(batch.parentSpanId(row)))),
           entry("start_time_unix_nano", number(SpanBatch::startNanos, SpanBatch::startNanos)),
           entry("end_time_unix_nano", number(SpanBatch::endNanos, SpanBatch::endNanos)),
           entry("start_time", time(SpanBatch::startNanos, SpanBatch::startNanos)),
@@ -95,9 +94,8 @@ final class SpanPaths {
                 view.edits().columnChanged();
               }),
           "event_index",
-          Column.readOnly(
-              (view, row, slot) ->
-                  slot.integer(row - view.spans().events().start(view.batchRow(row)))));
+          Column.readOnly((view, row, slot) ->
+              slot.integer(row - view.spans().events().start(view.batchRow(row)))));
 
   private SpanPaths() {}
 

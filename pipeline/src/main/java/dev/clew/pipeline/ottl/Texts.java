@@ -18,8 +18,7 @@ final class Texts {
       case REAL -> decimal(slot.real());
       case BYTES -> slot.bytes().hex();
       case ITEMS, ENTRIES -> Documents.plain(slot.value());
-      case TIME, PERIOD ->
-          throw new EvaluationException("unsupported type: " + slot.typeName());
+      case TIME, PERIOD -> throw new EvaluationException("unsupported type: " + slot.typeName());
     };
   }
 

@@ -34,8 +34,7 @@ record TraceStatePath(String key) implements Accessor {
     return view ->
         (row, value) -> {
           int at = view.batchRow(row);
-          String changed =
-              with(view.text(view.spans().traceState(at)), key, Expect.text(value));
+          String changed = with(view.text(view.spans().traceState(at)), key, Expect.text(value));
           view.spans().traceState(at, view.add(changed));
           view.edits().columnChanged();
         };

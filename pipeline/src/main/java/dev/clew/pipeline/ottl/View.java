@@ -90,9 +90,7 @@ final class View {
             : hasOwners ? row -> batch.resource(owners[row]) : batch::resource;
     scopeOf = hasOwners ? row -> batch.scope(owners[row]) : batch::scope;
     batchRowOf =
-        context == Context.SPANEVENT || context == Context.METRIC
-            ? row -> owners[row]
-            : row -> row;
+        context == Context.SPANEVENT || context == Context.METRIC ? row -> owners[row] : row -> row;
   }
 
   /// For each event its span; for each metric its first point; for each pair of resource and scope

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A chunk is a batch as it arrived, if most of it waits: it costs nothing to hold, the store may
 /// hold it too, and nearly all rows of a batch are due within a tick of each other, since most
 /// traces begin and end within few batches. Where few rows of a batch wait, or a small batch would
-/// cost more in tables than in spans, rows are copied to a chunk that gathers them over a second.
-/// A chunk goes when no row of it waits.
+/// cost more in tables than in spans, rows are copied to a chunk that gathers them over a second. A
+/// chunk goes when no row of it waits.
 ///
 /// Over the budget the bodies of the oldest chunks leave memory; what stays is which record, batch
 /// and row of the log each one was.
@@ -101,7 +101,13 @@ final class Bodies {
   /// @param waiting rows, ascending
   /// @param references set to the number of each row here
   void hold(
-      SpanBatch batch, int[] waiting, int count, long offset, int ordinal, long tick, int[] references) {
+      SpanBatch batch,
+      int[] waiting,
+      int count,
+      long offset,
+      int ordinal,
+      long tick,
+      int[] references) {
     if (count == 0) {
       return;
     }
@@ -119,7 +125,13 @@ final class Bodies {
   }
 
   private void gather(
-      SpanBatch batch, int[] waiting, int count, long offset, int ordinal, long tick, int[] references) {
+      SpanBatch batch,
+      int[] waiting,
+      int count,
+      long offset,
+      int ordinal,
+      long tick,
+      int[] references) {
     RowMapping mapping = null;
     Chunk mapped = null;
     for (int i = 0; i < count; i++) {
@@ -294,7 +306,6 @@ final class Bodies {
     }
     return false;
   }
-
 
   private int add(Chunk chunk) {
     if (chunkCount == chunks.length) {

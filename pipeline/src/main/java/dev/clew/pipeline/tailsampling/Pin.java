@@ -6,7 +6,8 @@ import dev.clew.model.TraceId;
 ///
 /// A pin is part of the log: it has an offset, and reaches the sampler there, between the batches
 /// before and behind it. So a replay comes to the same decisions. It acts on traces that wait for
-/// their decision and on those that begin later; what is dropped already stays so, which is counted.
+/// their decision and on those that begin later; what is dropped already stays so, which is
+/// counted.
 ///
 /// The reason is what spans carry as their policy of record; there should be few different ones.
 public sealed interface Pin {

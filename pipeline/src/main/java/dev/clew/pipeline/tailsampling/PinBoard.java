@@ -83,13 +83,12 @@ final class PinBoard {
       return;
     }
     expire(instantNanos);
-    byKey.forEach(
-        (key, values) -> {
-          int id = next.strings().find(key);
-          if (id >= 0) {
-            watches.add(new Watch(id, values));
-          }
-        });
+    byKey.forEach((key, values) -> {
+      int id = next.strings().find(key);
+      if (id >= 0) {
+        watches.add(new Watch(id, values));
+      }
+    });
   }
 
   private void expire(long instantNanos) {

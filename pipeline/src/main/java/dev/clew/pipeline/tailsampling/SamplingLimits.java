@@ -7,8 +7,8 @@ import dev.clew.pipeline.tailsampling.index.DecisionIndex;
 ///
 /// @param memoryBytes for bodies of spans that wait; over it the oldest leave memory, and are read
 ///   back from the log if their trace is kept. Changes no decision
-/// @param pendingBytes of spans that wait, as protobuf, in memory or not: what the log must keep for
-///   them. Over it the oldest traces are decided on what is there, marked and counted
+/// @param pendingBytes of spans that wait, as protobuf, in memory or not: what the log must keep
+///   for them. Over it the oldest traces are decided on what is there, marked and counted
 /// @param maxTraces whose summary is held; over it as with `pendingBytes`
 /// @param maxSpansPerTrace that are put out; those beyond only count, the trace is marked partial
 /// @param maxPins entities, and traces that did not begin, that are remembered

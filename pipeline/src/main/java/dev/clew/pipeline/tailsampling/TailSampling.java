@@ -22,8 +22,8 @@ import java.util.Map;
 
 /// Keeps or drops whole traces, once their spans were waited for.
 ///
-/// Spans of a trace wait in [Bodies] while its summary gathers in [PendingTraces]. Decisions fall at
-/// ticks of a tenth of a second of the log's time: all that are due at an instant fall before
+/// Spans of a trace wait in [Bodies] while its summary gathers in [PendingTraces]. Decisions fall
+/// at ticks of a tenth of a second of the log's time: all that are due at an instant fall before
 /// anything that arrives at it or later, whether the log is live or read again. Policies never see
 /// bodies, so what is in memory changes no decision. What was decided is in [DecisionIndex]; spans
 /// that come later follow it.
@@ -74,8 +74,7 @@ public final class TailSampling implements Stage, AutoCloseable {
     verdicts =
         new Verdicts(waiting, policies, legend, counts, index, release, options.isSpanIngest());
     taking =
-        new Taking(
-            options, limits, waiting, policies, pins, verdicts, index, legend, counts, out);
+        new Taking(options, limits, waiting, policies, pins, verdicts, index, legend, counts, out);
   }
 
   /// @throws IllegalArgumentException in upstream's words if the options do not go together

@@ -66,7 +66,14 @@ public final class TailSamplingReader {
     warn(section, policies);
     TailSamplingOptions options =
         new TailSamplingOptions(
-            wait, afterRoot, traces, isBlocking, maxBytes, isFirstMatch, isSpanIngest, isDropping,
+            wait,
+            afterRoot,
+            traces,
+            isBlocking,
+            maxBytes,
+            isFirstMatch,
+            isSpanIngest,
+            isDropping,
             policies);
     refuseStateful(section, options);
     return options;
@@ -136,8 +143,7 @@ public final class TailSamplingReader {
 
   private static void refuseStateful(Section section, TailSamplingOptions options) {
     try {
-      TailSampling.refuseStateful(
-          options, new PolicySet(options.policies(), VotingRules.STANDARD));
+      TailSampling.refuseStateful(options, new PolicySet(options.policies(), VotingRules.STANDARD));
     } catch (IllegalArgumentException e) {
       section.fail("sampling_strategy", String.valueOf(e.getMessage()));
     }
@@ -161,8 +167,7 @@ public final class TailSamplingReader {
     }
   }
 
-  private static void warnOfBudget(
-      Section section, String name, List<PolicySpec.Named> policies) {
+  private static void warnOfBudget(Section section, String name, List<PolicySpec.Named> policies) {
     boolean hasLimiter = false;
     for (PolicySpec.Named policy : policies) {
       boolean isLimiter =

@@ -138,8 +138,7 @@ final class DecisionFile implements AutoCloseable {
     while (from <= to) {
       int middle = from + to >>> 1;
       long at = at(middle);
-      int order =
-          IdHash.compare(entries.get(LONG, at), entries.get(LONG, at + 8), high, low);
+      int order = IdHash.compare(entries.get(LONG, at), entries.get(LONG, at + 8), high, low);
       if (order == 0) {
         return entries.get(LONG, at + 16);
       }

@@ -20,7 +20,8 @@ public final class Entry {
 
   private Entry() {}
 
-  public static long of(boolean isKept, boolean isPartial, int name, int weight, long instantNanos) {
+  public static long of(
+      boolean isKept, boolean isPartial, int name, int weight, long instantNanos) {
     return THERE
         | (isKept ? KEPT : 0)
         | (isPartial ? PARTIAL : 0)

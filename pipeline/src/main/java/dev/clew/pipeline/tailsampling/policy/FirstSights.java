@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an account is seen with something for the first time: a user agent, a country, a network.
+/// Whether an account is seen with something for the first time: a user agent, a country, a
+/// network.
 ///
 /// Remembers 64 bits of SHA-256 for each pair of account and value, so that nobody can choose a
 /// value that is taken for a known one. It remembers a bounded number of pairs and forgets those
@@ -68,8 +69,7 @@ final class FirstSights extends SpanTest {
   }
 
   private byte @Nullable [] network(byte[] text) {
-    return Network.of(
-        new String(text, StandardCharsets.UTF_8), spec.prefix4(), spec.prefix6());
+    return Network.of(new String(text, StandardCharsets.UTF_8), spec.prefix4(), spec.prefix6());
   }
 
   private boolean isFirst(int key, byte[] account, byte[] value) {

@@ -71,7 +71,8 @@ final class Network {
     while (at <= text.length()) {
       int colon = text.indexOf(':', at);
       int end = colon < 0 ? text.length() : colon;
-      byte[] embedded = colon < 0 && text.indexOf('.', at) >= 0 ? version4(text.substring(at)) : null;
+      byte[] embedded =
+          colon < 0 && text.indexOf('.', at) >= 0 ? version4(text.substring(at)) : null;
       int number = embedded == null ? number(text, at, end, 16, 4) : 0;
       int length = embedded == null ? 2 : 4;
       if (number < 0 || size + length > 16) {

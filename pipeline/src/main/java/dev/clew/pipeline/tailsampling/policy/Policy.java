@@ -151,7 +151,7 @@ abstract class Policy {
 
     @Override
     Vote vote(Ballot ballot) {
-      return yes(Long.compareUnsigned(ballot.hashes[salt], threshold) <= 0);
+      return yes(isCertain || Long.compareUnsigned(ballot.hashes[salt], threshold) <= 0);
     }
 
     @Override

@@ -180,8 +180,7 @@ public final class PolicySet {
     boolean isKept = isKept(winner);
     int policy = winner >> 1;
     String inner = policy < 0 || !isKept ? null : policies[policy].innerName();
-    double weight =
-        isKept ? weights.of(hashes, trial -> keeps(facts, instantNanos, trial)) : 0;
+    double weight = isKept ? weights.of(hashes, trial -> keeps(facts, instantNanos, trial)) : 0;
     decision.set(isKept, policy, inner, weight);
   }
 

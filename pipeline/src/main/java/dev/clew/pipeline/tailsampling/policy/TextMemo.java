@@ -22,15 +22,14 @@ final class TextMemo {
   /// Whether a text contains a match of one of some expressions, unanchored.
   static TextMemo ofPatterns(List<String> expressions) {
     List<Regex> patterns = expressions.stream().map(Regex::compile).toList();
-    return new TextMemo(
-        text -> {
-          for (Regex pattern : patterns) {
-            if (pattern.isFoundIn(text)) {
-              return true;
-            }
-          }
-          return false;
-        });
+    return new TextMemo(text -> {
+      for (Regex pattern : patterns) {
+        if (pattern.isFoundIn(text)) {
+          return true;
+        }
+      }
+      return false;
+    });
   }
 
   void bind(Strings next) {

@@ -41,8 +41,7 @@ final class Weights {
 
   /// Largest hash of each cell, ascending, the last one being the largest there is.
   private static long[] cuts(long[] thresholds) {
-    return LongStream.concat(
-            Arrays.stream(thresholds), LongStream.of(-1))
+    return LongStream.concat(Arrays.stream(thresholds), LongStream.of(-1))
         .map(value -> value ^ Long.MIN_VALUE)
         .sorted()
         .distinct()
