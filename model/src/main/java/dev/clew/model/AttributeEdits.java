@@ -58,10 +58,14 @@ public final class AttributeEdits {
     return entry < 0 ? -1 : entry - base.start(owner);
   }
 
-  /// Sets the value of a key, behind all others if the owner has no such key.
+  /// Sets the value of a key, behind all others if the owner has no such key. Nothing is changed if
+  /// it has the value.
   public void put(int owner, int key, ValueType type, long value) {
+    int entry = find(owner, key);
+    if (entry >= 0 && type(owner, entry) == type && value(owner, entry) == value) {
+      return;
+    }
     Entries entries = edited(owner);
-    int entry = entries.find(key);
     if (entry < 0) {
       entries.add(key, type.code(), value);
     } else {

@@ -70,6 +70,23 @@ public final class Origins {
     return deduplicated(row);
   }
 
+  /// The row that [#endRow] would return if it is there, else -1; forgets the attributes that were
+  /// added.
+  public int findRow(int name, int version, int schemaUrl, int droppedAttributesCount) {
+    int before = size();
+    int row = endRow(name, version, schemaUrl, droppedAttributesCount);
+    if (row < before) {
+      return row;
+    }
+    int slot = hash(row) & (table.length - 1);
+    while (table[slot] != row + 1) {
+      slot = (slot + 1) & (table.length - 1);
+    }
+    table[slot] = 0;
+    attributes.removeLastOwner();
+    return -1;
+  }
+
   /// For a resource the text of `service.name`, for a scope its name; as a string id.
   public int name(int row) {
     return names[row];

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Lists and maps as batches hold them: the JSON text of [dev.clew.model.ValueType].
-final class Documents {
+public final class Documents {
   private static final int MAX_NESTING = 200;
   private static final char END = '\uFFFF';
 
@@ -33,7 +33,7 @@ final class Documents {
   }
 
   /// The text of a value, which must be none of time.
-  static String print(Value value) {
+  public static String print(Value value) {
     StringBuilder target = new StringBuilder();
     print(value, target);
     return target.toString();

@@ -103,6 +103,25 @@ public final class OttlConditions {
     };
   }
 
+  /// The conditions for the rows of a batch itself: those about resources, scopes or metrics are
+  /// asked once for each of them. Not for events.
+  public RowTest bindToRows(Batch batch, ErrorMode mode, EvaluationErrors errors) {
+    View view = new View(context, batch);
+    RowTest test = bind(view, mode, errors);
+    if (context == Context.SPAN || context == Context.LOG || context == Context.DATAPOINT) {
+      return test;
+    }
+    int[] rows = view.rowsOfBatch();
+    byte[] answers = new byte[view.rows()];
+    return row -> {
+      int asked = rows[row];
+      if (answers[asked] == 0) {
+        answers[asked] = (byte) (test.test(asked) ? 1 : 2);
+      }
+      return answers[asked] == 1;
+    };
+  }
+
   /// First rows of the metrics of a batch, which are the rows of [Context#METRIC]; each goes up to
   /// the next.
   public static int[] metrics(PointBatch batch) {

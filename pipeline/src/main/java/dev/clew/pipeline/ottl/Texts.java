@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Values as text and text as values, as the Collector does it.
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /// The text of a value; null if there is no value.
@@ -23,7 +23,7 @@ final class Texts {
   }
 
   /// A double in digits without an exponent, as few as tell it from all others.
-  static String decimal(double value) {
+  public static String decimal(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
     }
@@ -34,8 +34,25 @@ final class Texts {
     return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
   }
 
+  /// A double as [#decimal], but with an exponent where that would take many zeros.
+  public static String shortest(double value) {
+    double magnitude = Math.abs(value);
+    if (value == 0 || !Double.isFinite(value) || (magnitude >= 1e-6 && magnitude < 1e21)) {
+      return decimal(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+    String digits = exact.unscaledValue().toString();
+    int exponent = exact.precision() - exact.scale() - 1;
+    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+    return (value < 0 ? "-" : "")
+        + digits.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + Math.abs(exponent);
+  }
+
   /// The integer of decimal digits; null if the text is anything else.
-  static @Nullable Long integer(String text) {
+  public static @Nullable Long integer(String text) {
     if (text.chars().anyMatch(c -> "+-0123456789".indexOf(c) < 0)) {
       return null;
     }
@@ -47,7 +64,7 @@ final class Texts {
   }
 
   /// The double of a decimal number; null if the text is anything else.
-  static @Nullable Double real(String text) {
+  public static @Nullable Double real(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean isDecimal =
         !text.isEmpty() && text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);

@@ -39,6 +39,24 @@ public sealed interface Value {
 
   record Period(long nanos) implements Value {}
 
+  /// The value of a configuration.
+  static Value of(dev.clew.pipeline.config.Value configured) {
+    return switch (configured) {
+      case dev.clew.pipeline.config.Value.Nothing _ -> new Nil();
+      case dev.clew.pipeline.config.Value.Text(String text) -> new Text(text);
+      case dev.clew.pipeline.config.Value.Flag(boolean isTrue) -> new Bool(isTrue);
+      case dev.clew.pipeline.config.Value.Whole(long number) -> new Int(number);
+      case dev.clew.pipeline.config.Value.Fraction(double number) -> new Real(number);
+      case dev.clew.pipeline.config.Value.Sequence(var items) ->
+          new Items(items.stream().map(Value::of).toList());
+      case dev.clew.pipeline.config.Value.Mapping(var configuredEntries) -> {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        configuredEntries.forEach((key, value) -> entries.put(key, of(value)));
+        yield new Entries(entries);
+      }
+    };
+  }
+
   /// Name of the type in messages.
   default String typeName() {
     return switch (this) {

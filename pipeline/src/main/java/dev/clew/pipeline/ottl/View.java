@@ -115,13 +115,38 @@ final class View {
   private static int[] firstRowsOfScopes(Batch batch) {
     Map<Long, Integer> first = new LinkedHashMap<>();
     for (int row = 0; row < batch.size(); row++) {
-      first.putIfAbsent(((long) batch.resource(row) << 32) | batch.scope(row), row);
+      first.putIfAbsent(scopeKey(batch, row), row);
     }
     return first.values().stream().mapToInt(Integer::intValue).toArray();
   }
 
   Context context() {
     return context;
+  }
+
+  private static long scopeKey(Batch batch, int row) {
+    return ((long) batch.resource(row) << 32) | batch.scope(row);
+  }
+
+  /// For each row of the batch the row of this context that it belongs to; not for events.
+  int[] rowsOfBatch() {
+    int[] result = new int[batch.size()];
+    Map<Long, Integer> scopes = new HashMap<>();
+    int metric = -1;
+    for (int row = 0; row < result.length; row++) {
+      switch (context) {
+        case RESOURCE -> result[row] = batch.resource(row);
+        case SCOPE ->
+            result[row] = scopes.computeIfAbsent(scopeKey(batch, row), _ -> scopes.size());
+        case METRIC -> {
+          metric += metric + 1 < rows && batchRow(metric + 1) == row ? 1 : 0;
+          result[row] = metric;
+        }
+        case LOG, DATAPOINT, SPAN -> result[row] = row;
+        case SPANEVENT -> throw new IllegalStateException("a span has many events");
+      }
+    }
+    return result;
   }
 
   Batch batch() {
