@@ -83,6 +83,35 @@ public final class Attributes {
     return owners++;
   }
 
+  /// Adds an entry to the owner that was finished last, while none is being built.
+  public void addToLast(int key, ValueType type, long value) {
+    requireNothingOpen();
+    add(key, type.code(), value);
+    ends[owners - 1] = size;
+  }
+
+  /// Removes the entries with a key from the owner that was finished last, while none is being
+  /// built.
+  public void removeFromLast(int key) {
+    requireNothingOpen();
+    int kept = start(owners - 1);
+    for (int entry = kept; entry < size; entry++) {
+      if (keys[entry] != key) {
+        keys[kept] = keys[entry];
+        types[kept] = types[entry];
+        values[kept++] = values[entry];
+      }
+    }
+    size = kept;
+    ends[owners - 1] = kept;
+  }
+
+  private void requireNothingOpen() {
+    if (owners == 0 || openEntries() > 0) {
+      throw new IllegalStateException("no finished owner is last: " + openEntries() + " open");
+    }
+  }
+
   /// Forgets the entries of the owner that is being built.
   public void discardOpen() {
     size = owners == 0 ? 0 : ends[owners - 1];

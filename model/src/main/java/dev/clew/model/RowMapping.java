@@ -12,11 +12,22 @@ public final class RowMapping {
   private final int[] scopes;
 
   public RowMapping(Batch source, Batch target) {
+    this(source, target, new StringMapping(source.strings(), target.strings()));
+  }
+
+  private RowMapping(Batch source, Batch target, StringMapping strings) {
     this.source = source;
     this.target = target;
-    this.strings = new StringMapping(source.strings(), target.strings());
+    this.strings = strings;
     this.resources = unmapped(source.resources().size());
     this.scopes = unmapped(source.scopes().size());
+  }
+
+  /// A mapping for few rows of a large batch: looks every string up anew instead of making a table
+  /// for all strings of the source.
+  public static RowMapping forFew(Batch source, Batch target) {
+    return new RowMapping(
+        source, target, StringMapping.withoutMemory(source.strings(), target.strings()));
   }
 
   StringMapping strings() {

@@ -11,14 +11,26 @@ final class StringMapping {
   private final int[] mapped;
 
   StringMapping(Strings source, Strings target) {
-    this.source = source;
-    this.target = target;
-    this.mapped = new int[source.size()];
+    this(source, target, source.size());
     Arrays.fill(mapped, -1);
     mapped[Strings.EMPTY] = Strings.EMPTY;
   }
 
+  private StringMapping(Strings source, Strings target, int remembered) {
+    this.source = source;
+    this.target = target;
+    this.mapped = new int[remembered];
+  }
+
+  /// Looks every string up each time; for few rows of a large batch.
+  static StringMapping withoutMemory(Strings source, Strings target) {
+    return new StringMapping(source, target, 0);
+  }
+
   int map(int id) {
+    if (mapped.length == 0) {
+      return target.add(source, id);
+    }
     int known = mapped[id];
     if (known >= 0) {
       return known;

@@ -1,0 +1,327 @@
+package dev.clew.pipeline.tailsampling;
+
+import dev.clew.model.RowMapping;
+import dev.clew.model.SpanBatch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The spans that wait, each 12 bytes and a share of a chunk.
+///
+/// A chunk is a batch as it arrived, if most of it waits: it costs nothing to hold, the store may
+/// hold it too, and nearly all rows of a batch are due within a tick of each other, since most
+/// traces begin and end within few batches. Where few rows of a batch wait, or a small batch would
+/// cost more in tables than in spans, rows are copied to a chunk that gathers them over a second. A
+/// chunk goes when no row of it waits.
+///
+/// Over the budget the bodies of the oldest chunks leave memory; what stays is which record, batch
+/// and row of the log each one was.
+final class Bodies {
+  private static final int NONE = -1;
+
+  /// A batch that holds more bytes than this for each waiting row is copied.
+  private static final int MAX_BYTES_PER_ROW = 800;
+
+  /// Rows of a chunk are 20 bits of a key, see [Release].
+  static final int MAX_ROWS = 1 << 20;
+
+  private static final int GATHERED_ROWS = 4_096;
+  private static final int GATHERED_TICKS = 10;
+
+  private static final Chunk EMPTY = new Chunk(new SpanBatch(0), new long[0], new int[0], null);
+
+  private Chunk[] chunks = new Chunk[64];
+  private int firstChunk;
+  private int chunkCount;
+  private int spilled;
+
+  private int[] rowChunk = new int[0];
+  private int[] rowIndex = new int[0];
+  private int[] rowNext = new int[0];
+  private int freeRow = NONE;
+  private int usedRows;
+  private int rows;
+
+  private @Nullable Chunk gathering;
+  private int gatheringId;
+  private long gatheringSince;
+  private long bytes;
+
+  /// Rows of one batch.
+  static final class Chunk {
+    @Nullable SpanBatch body;
+    int pending;
+    long bytes;
+
+    /// Of each row if rows were gathered, else of all.
+    long[] offsets;
+
+    /// Which batch of the record, as `offsets`.
+    int[] batches;
+
+    /// Which row of the batch; null if rows are where they were.
+    int @Nullable [] rows;
+
+    private Chunk(SpanBatch body, long[] offsets, int[] batches, int @Nullable [] rows) {
+      this.body = body;
+      this.offsets = offsets;
+      this.batches = batches;
+      this.rows = rows;
+    }
+
+    long offset(int row) {
+      return rows == null ? offsets[0] : offsets[row];
+    }
+
+    int batch(int row) {
+      return rows == null ? batches[0] : batches[row];
+    }
+
+    int row(int row) {
+      return rows == null ? row : rows[row];
+    }
+  }
+
+  /// Bytes of bodies in memory.
+  long bytes() {
+    return bytes;
+  }
+
+  /// Bytes of references to rows, whether their bodies are in memory or not.
+  long referenceBytes() {
+    return 12L * rowChunk.length;
+  }
+
+  /// Rows that wait.
+  int rows() {
+    return rows;
+  }
+
+  /// Holds some rows of a batch that waits for the traces they belong to.
+  ///
+  /// @param waiting rows, ascending
+  /// @param references set to the number of each row here
+  void hold(
+      SpanBatch batch,
+      int[] waiting,
+      int count,
+      long offset,
+      int ordinal,
+      long tick,
+      int[] references) {
+    if (count == 0) {
+      return;
+    }
+    if (batch.bytes() <= (long) count * MAX_BYTES_PER_ROW && batch.size() <= MAX_ROWS) {
+      int id = add(new Chunk(batch, new long[] {offset}, new int[] {ordinal}, null));
+      Chunk chunk = chunk(id);
+      chunk.bytes = batch.bytes();
+      bytes += chunk.bytes;
+      for (int i = 0; i < count; i++) {
+        references[i] = reference(id, chunk, waiting[i]);
+      }
+    } else {
+      gather(batch, waiting, count, offset, ordinal, tick, references);
+    }
+  }
+
+  private void gather(
+      SpanBatch batch,
+      int[] waiting,
+      int count,
+      long offset,
+      int ordinal,
+      long tick,
+      int[] references) {
+    RowMapping mapping = null;
+    Chunk mapped = null;
+    for (int i = 0; i < count; i++) {
+      Chunk chunk = gatheringAt(tick);
+      SpanBatch body = chunk.body;
+      int[] origins = chunk.rows;
+      if (body == null || origins == null) {
+        throw new IllegalStateException("gathered rows left memory while they were gathered");
+      }
+      if (mapping == null || mapped != chunk) {
+        boolean isFew = (count - i) * 32L < batch.strings().size();
+        mapping = isFew ? RowMapping.forFew(batch, body) : new RowMapping(batch, body);
+        mapped = chunk;
+      }
+      int row = body.append(batch, waiting[i], mapping);
+      if (row == origins.length) {
+        chunk.offsets = Arrays.copyOf(chunk.offsets, row * 2);
+        chunk.batches = Arrays.copyOf(chunk.batches, row * 2);
+        origins = Arrays.copyOf(origins, row * 2);
+        chunk.rows = origins;
+      }
+      chunk.offsets[row] = offset;
+      chunk.batches[row] = ordinal;
+      origins[row] = waiting[i];
+      references[i] = reference(gatheringId, chunk, row);
+    }
+    account();
+  }
+
+  private Chunk gatheringAt(long tick) {
+    Chunk open = gathering;
+    if (open != null) {
+      SpanBatch body = open.body;
+      boolean isFull = body == null || body.size() >= GATHERED_ROWS;
+      if (!isFull && tick - gatheringSince < GATHERED_TICKS) {
+        return open;
+      }
+      endGathering();
+    }
+    Chunk fresh = new Chunk(new SpanBatch(64), new long[64], new int[64], new int[64]);
+    gatheringId = add(fresh);
+    gatheringSince = tick;
+    gathering = fresh;
+    return fresh;
+  }
+
+  private void endGathering() {
+    account();
+    Chunk ended = gathering;
+    gathering = null;
+    if (ended != null && ended.pending == 0) {
+      drop(gatheringId, ended);
+    }
+  }
+
+  private void account() {
+    Chunk open = gathering;
+    if (open != null && open.body != null) {
+      long now = open.body.bytes() + 16L * open.offsets.length;
+      bytes += now - open.bytes;
+      open.bytes = now;
+    }
+  }
+
+  private int reference(int id, Chunk chunk, int index) {
+    int row = freeRow;
+    if (row == NONE) {
+      if (usedRows == rowChunk.length) {
+        int capacity = Math.max(1_024, usedRows + (usedRows >> 1));
+        rowChunk = Arrays.copyOf(rowChunk, capacity);
+        rowIndex = Arrays.copyOf(rowIndex, capacity);
+        rowNext = Arrays.copyOf(rowNext, capacity);
+      }
+      row = usedRows++;
+    } else {
+      freeRow = rowNext[row];
+    }
+    rowChunk[row] = id;
+    rowIndex[row] = index;
+    rowNext[row] = NONE;
+    chunk.pending++;
+    rows++;
+    return row;
+  }
+
+  void link(int row, int next) {
+    rowNext[row] = next;
+  }
+
+  /// The row behind another one in its trace; -1 if there is none.
+  int next(int row) {
+    return rowNext[row];
+  }
+
+  int chunkOf(int row) {
+    return rowChunk[row];
+  }
+
+  int indexOf(int row) {
+    return rowIndex[row];
+  }
+
+  /// Place of a chunk among those that are there; ascends with time.
+  int rank(int id) {
+    return id - firstChunk;
+  }
+
+  /// The chunk of a rank.
+  Chunk ranked(int rank) {
+    return chunk(firstChunk + rank);
+  }
+
+  int chunks() {
+    return chunkCount;
+  }
+
+  /// Lets go of the rows of a trace.
+  void release(int firstRow) {
+    for (int row = firstRow; row != NONE; ) {
+      int next = rowNext[row];
+      int id = rowChunk[row];
+      Chunk chunk = chunk(id);
+      chunk.pending--;
+      if (chunk.pending == 0 && chunk != gathering) {
+        drop(id, chunk);
+      }
+      rowNext[row] = freeRow;
+      freeRow = row;
+      rows--;
+      row = next;
+    }
+  }
+
+  private void drop(int id, Chunk chunk) {
+    unload(chunk);
+    chunk.offsets = new long[0];
+    if (id == firstChunk) {
+      while (chunkCount > 0 && chunk(firstChunk).offsets.length == 0) {
+        chunks[firstChunk & chunks.length - 1] = EMPTY;
+        firstChunk++;
+        chunkCount--;
+        spilled = Math.max(0, spilled - 1);
+      }
+    }
+  }
+
+  private void unload(Chunk chunk) {
+    if (chunk.body != null) {
+      bytes -= chunk.bytes;
+      chunk.body = null;
+    }
+  }
+
+  /// Takes the oldest bodies out of memory until the rest is within a budget.
+  void spillTo(long budget) {
+    while (bytes > budget && spillOldest()) {
+      continue;
+    }
+  }
+
+  /// Takes the oldest body that is in memory out of it; tells whether there was one.
+  boolean spillOldest() {
+    while (spilled < chunkCount) {
+      Chunk chunk = ranked(spilled++);
+      if (chunk.body != null) {
+        if (chunk == gathering) {
+          endGathering();
+        }
+        unload(chunk);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int add(Chunk chunk) {
+    if (chunkCount == chunks.length) {
+      Chunk[] larger = new Chunk[chunks.length * 2];
+      for (int rank = 0; rank < chunkCount; rank++) {
+        int id = firstChunk + rank;
+        larger[id & larger.length - 1] = chunks[id & chunks.length - 1];
+      }
+      chunks = larger;
+    }
+    int id = firstChunk + chunkCount++;
+    chunks[id & chunks.length - 1] = chunk;
+    return id;
+  }
+
+  private Chunk chunk(int id) {
+    return chunks[id & chunks.length - 1];
+  }
+}
