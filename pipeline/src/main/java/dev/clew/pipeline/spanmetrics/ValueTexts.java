@@ -2,12 +2,10 @@ package dev.clew.pipeline.spanmetrics;
 
 import dev.clew.model.Attributes;
 import dev.clew.model.Strings;
+import dev.clew.pipeline.series.AttributeText;
 import dev.clew.pipeline.series.DimensionRow;
 import dev.clew.pipeline.series.TextPool;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a string of the batch is in the pool is looked up once for a batch.
 final class ValueTexts {
-  private static final double LEAST_PLAIN = 1e-6;
-  private static final double LEAST_SCIENTIFIC = 1e21;
-
   private final DimensionRow row;
   private final List<Columns.Attribute> columns;
   private final int yes;
@@ -87,8 +82,8 @@ final class ValueTexts {
       case ARRAY, MAP -> string(column, (int) value);
       case BOOL -> row.known(column, value == 0 ? no : yes);
       case INT -> integer(column, value);
-      case DOUBLE -> row.text(column, made, made.add(shortest(Double.longBitsToDouble(value))));
-      case BYTES -> row.text(column, made, made.add(base64((int) value)));
+      case DOUBLE -> row.text(column, made, made.add(AttributeText.shortest(Double.longBitsToDouble(value))));
+      case BYTES -> row.text(column, made, made.add(AttributeText.base64(strings, (int) value)));
       case EMPTY -> row.known(column, empty);
     }
   }
@@ -122,28 +117,5 @@ final class ValueTexts {
       digits[--at] = '-';
     }
     row.text(column, made, made.add(digits, at, digits.length - at));
-  }
-
-  private String base64(int id) {
-    int start = strings.start(id);
-    byte[] bytes = Arrays.copyOfRange(strings.arena(), start, start + strings.length(id));
-    return new String(Base64.getEncoder().encode(bytes), StandardCharsets.US_ASCII);
-  }
-
-  static String shortest(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    double size = Math.abs(value);
-    if (size >= LEAST_PLAIN && size < LEAST_SCIENTIFIC) {
-      return exact.toPlainString();
-    }
-    int exponent = exact.precision() - exact.scale() - 1;
-    String mantissa = exact.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-    return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }
