@@ -5,11 +5,18 @@ package dev.clew.pipeline.config;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String bare;
   private final transient Position position;
 
   ConfigException(String message, Position position) {
     super(message + " (" + position + ")");
+    this.bare = message;
     this.position = position;
+  }
+
+  /// The message without the place.
+  public String bare() {
+    return bare;
   }
 
   public Position position() {

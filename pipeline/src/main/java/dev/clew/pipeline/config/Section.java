@@ -163,6 +163,10 @@ public final class Section {
     return list(key, "list of durations", orElse, printed, doc, decoder::duration);
   }
 
+  public List<Secret> secrets(String key, String doc) {
+    return list(key, "list of secret text", List.of(), "[]", doc, decoder::secret);
+  }
+
   public List<Value> values(String key, String doc) {
     return list(key, "list of any values", List.of(), "[]", doc, decoder::any);
   }
@@ -273,6 +277,13 @@ public final class Section {
     return map.value();
   }
 
+  /// A key that is accepted though it changes nothing here; its presence is noted.
+  public void withoutEffect(String key, String doc) {
+    if (any(key, doc) != null) {
+      note(key, "\"" + key + "\" is accepted without effect");
+    }
+  }
+
   /// Whether the key stands there, be it null.
   public boolean has(String key) {
     return map.entries().containsKey(key);
@@ -302,6 +313,26 @@ public final class Section {
             && index < items.size()
         ? items.get(index).position()
         : position(key);
+  }
+
+  /// Place of a key within the map behind a key, or of the key.
+  public Position position(String key, String name) {
+    Node node = present(key);
+    Node.Entry entry =
+        node != null && Decoder.inner(node) instanceof Node.Mapping inner
+            ? inner.entries().get(name)
+            : null;
+    return entry == null ? position(key) : entry.keyPosition();
+  }
+
+  /// Notes that an item of a list cannot be read as what it is meant to be.
+  public void malformed(String key, int index, String message) {
+    problems.add(Problem.decoding(message, position(key, index)));
+  }
+
+  /// Notes that a key within the map behind a key cannot be read as what it is meant to be.
+  public void malformed(String key, String name, String message) {
+    problems.add(Problem.decoding(message, position(key, name)));
   }
 
   /// Notes that the options mean nothing, in upstream's words.

@@ -8,37 +8,37 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads fixtures into plain values.
-final class Fixtures {
+public final class Fixtures {
   /// A file or folder of the Collector's own repository.
-  static Path collector(String relative) {
+  public static Path collector(String relative) {
     return TestData.require("collector/opentelemetry-collector").resolve(relative);
   }
 
   private Fixtures() {}
 
-  static Providers.Web noWeb() {
+  public static Providers.Web noWeb() {
     return address -> {
       throw new IOException("no access to the web");
     };
   }
 
-  static Value yaml(Path file) throws IOException {
+  public static Value yaml(Path file) throws IOException {
     return Yaml.read(Files.readString(file), file.getFileName().toString()).value();
   }
 
-  static Map<String, Value> map(Value value) {
+  public static Map<String, Value> map(Value value) {
     return value instanceof Value.Mapping(Map<String, Value> entries) ? entries : Map.of();
   }
 
-  static List<Value> list(Value value) {
+  public static List<Value> list(Value value) {
     return value instanceof Value.Sequence(List<Value> items) ? items : List.of();
   }
 
-  static Value entry(Value map, String key) {
+  public static Value entry(Value map, String key) {
     return map(map).getOrDefault(key, new Value.Nothing());
   }
 
-  static String text(Value value) {
+  public static String text(Value value) {
     return value instanceof Value.Text(String text) ? text : value.print();
   }
 }
