@@ -141,9 +141,10 @@ public final class ServiceGraph implements Stage {
     if (interval > 0 && instantNanos >= nextFlush) {
       long due = Math.floorDiv(instantNanos, interval) * interval;
       if (nextFlush != Long.MIN_VALUE) {
-        expire(due);
-        births(due);
-        flush(due);
+        flushAt(nextFlush);
+        if (due > nextFlush) {
+          flushAt(due);
+        }
       }
       nextFlush = due + interval;
     }
@@ -153,6 +154,12 @@ public final class ServiceGraph implements Stage {
         flush(instantNanos);
       }
     }
+  }
+
+  private void flushAt(long due) {
+    expire(due);
+    births(due);
+    flush(due);
   }
 
   /// Lets sides go that would have waited until before an instant; whether there were any.

@@ -158,8 +158,9 @@ final class DistinctCounts {
       for (String label : group.labels) {
         TextPool.write(out, label);
       }
-      write(out, group.present.toCompactByteArray());
-      write(out, group.before == null ? new byte[0] : group.before.toCompactByteArray());
+      // Not the compact form: read back, that is a sketch of another inner order.
+      write(out, group.present.toUpdatableByteArray());
+      write(out, group.before == null ? new byte[0] : group.before.toUpdatableByteArray());
     }
   }
 

@@ -153,14 +153,22 @@ public final class SpanMetrics implements Stage {
     if (interval > 0 && instantNanos >= nextFlush) {
       long due = Math.floorDiv(instantNanos, interval) * interval;
       if (nextFlush != Long.MIN_VALUE) {
-        sketches.advance(due);
-        PointWriter writer = writer(due);
-        flush(due, writer);
-        writer.flush();
+        // What was counted is told before it may expire, however long nothing came since.
+        flushAt(nextFlush);
+        if (due > nextFlush) {
+          flushAt(due);
+        }
       }
       nextFlush = due + interval;
     }
     sketches.advance(instantNanos);
+  }
+
+  private void flushAt(long due) {
+    sketches.advance(due);
+    PointWriter writer = writer(due);
+    flush(due, writer);
+    writer.flush();
   }
 
   private void flush(long due, PointWriter writer) {
