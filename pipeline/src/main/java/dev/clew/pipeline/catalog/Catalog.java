@@ -21,7 +21,10 @@ import dev.clew.pipeline.extension.OidcOptions;
 import dev.clew.pipeline.filter.FilterOptions;
 import dev.clew.pipeline.flow.BatchOptions;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
+import dev.clew.pipeline.prometheus.PrometheusConfig;
 import dev.clew.pipeline.receive.OtlpReceiverOptions;
+import dev.clew.pipeline.servicegraph.ServiceGraphConfig;
+import dev.clew.pipeline.spanmetrics.SpanMetricsConfig;
 import dev.clew.pipeline.transform.TransformOptions;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,9 @@ public final class Catalog {
           ResourceOptions.TYPE,
           TransformOptions.TYPE,
           BatchOptions.TYPE,
+          SpanMetricsConfig.PROCESSOR,
+          SpanMetricsConfig.CONNECTOR,
+          ServiceGraphConfig.TYPE,
           ComponentType.connector(
               "forward",
               same(),
@@ -49,6 +55,7 @@ public final class Catalog {
           OtlpHttpOptions.TYPE,
           FileOptions.TYPE,
           DebugOptions.TYPE,
+          PrometheusConfig.TYPE,
           ClewOptions.TYPE,
           HealthCheckOptions.TYPE,
           BasicAuthOptions.TYPE,
