@@ -28,6 +28,10 @@ public interface Stage {
   /// Takes over a state that an instance with the same configuration saved. Comes before all else.
   default void restore(DataInput in) throws IOException {}
 
+  /// Takes notice that what was saved last is durable, and the only state that may be restored from
+  /// now on.
+  default void checkpointed() {}
+
   /// Lowest offset whose record is needed again after a restart, since the state holds rows of it
   /// only by reference; `Long.MAX_VALUE` if none. Records from here to the checkpoint come again
   /// with [Arrival#isRecall].

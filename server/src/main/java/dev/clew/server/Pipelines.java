@@ -72,9 +72,19 @@ final class Pipelines implements BatchSink, AutoCloseable {
     return runners.stream().anyMatch(ShardRunner::isBehind);
   }
 
+  /// Memory of the records that wait.
+  long waitingBytes() {
+    return runners.stream().mapToLong(ShardRunner::waitingBytes).sum();
+  }
+
   /// As [Checkpoint.Source#cut].
   Checkpoint cut(int partition, Runnable cut) {
     return runners.get(partition).cut(cut, Checkpoint::new);
+  }
+
+  /// As [Checkpoint.Source#durable].
+  void durable(int partition) {
+    runners.get(partition).checkpointed();
   }
 
   /// Lets what waits go through.

@@ -1,5 +1,6 @@
 package dev.clew.server;
 
+import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.server.http.Tls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sealAge after which even a few rows are sealed
 /// @param partitions of the log
 /// @param queryDeadline greatest duration of one question
+/// @param collector pipelines to run; null to keep everything as it comes
 public record ServerOptions(
     Path data,
     InetSocketAddress otlpGrpc,
@@ -34,4 +36,5 @@ public record ServerOptions(
     int sealRows,
     Duration sealAge,
     int partitions,
-    Duration queryDeadline) {}
+    Duration queryDeadline,
+    @Nullable CollectorFile collector) {}

@@ -3,31 +3,28 @@ package dev.clew.server;
 import dev.clew.ingest.Limits;
 import dev.clew.ingest.log.FileLog;
 import dev.clew.ingest.log.LogOptions;
+import dev.clew.pipeline.graph.CollectorFile;
+import dev.clew.server.collector.Collector;
 import dev.clew.server.http.ConnectionLimits;
 import dev.clew.server.http.GzipAnswers;
 import dev.clew.server.http.HttpListeners;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.SelfEndpoints;
-import dev.clew.server.http.grpc.GrpcService;
-import dev.clew.server.http.grpc.HealthService;
 import dev.clew.server.http.page.WebPages;
 import dev.clew.server.http.receive.BatchSink;
 import dev.clew.server.http.receive.IngestCounters;
 import dev.clew.server.http.receive.Intake;
-import dev.clew.server.http.receive.OtlpGrpc;
-import dev.clew.server.http.receive.OtlpHttp;
 import dev.clew.server.http.receive.ReceiveOptions;
 import dev.clew.server.http.receive.TelemetryCodec;
-import dev.clew.server.http.receive.ZipkinHttp;
 import dev.clew.server.telemetry.ProcessTelemetry;
 import dev.clew.server.telemetry.Telemetry;
-import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import dev.clew.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -37,26 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// Builds a server out of its parts and takes it apart in order. The only class that knows them
 /// all.
 public final class Wiring implements AutoCloseable {
-  private final Store store;
-  private final FileLog log;
-  private final Intake intake;
-  private final Questions questions;
   private final HttpListeners listeners;
   private final ServerState state;
+  private final Closing closing;
 
-  private Wiring(
-      Store store,
-      FileLog log,
-      Intake intake,
-      Questions questions,
-      HttpListeners listeners,
-      ServerState state) {
-    this.questions = questions;
-    this.store = store;
-    this.log = log;
-    this.intake = intake;
+  private Wiring(HttpListeners listeners, ServerState state, Closing closing) {
     this.listeners = listeners;
     this.state = state;
+    this.closing = closing;
   }
 
   /// Opens the store and the log, replays what was not sealed, and opens the listeners.
@@ -69,26 +54,48 @@ public final class Wiring implements AutoCloseable {
   /// @param steadyNanos what [System#nanoTime] is, for what must not follow a jump of the clock
   static Wiring start(ServerOptions options, InstantSource clock, LongSupplier steadyNanos)
       throws IOException {
-    AtomicReference<@Nullable FileLog> logOfStore = new AtomicReference<>();
-    Store store =
-        Store.open(
-            storeFolder(options),
-            StoreOptions.defaults()
-                .partitioned(options.partitions())
-                .sealing(options.sealRows(), options.sealAge())
-                .keeping(options.retentionAge(), options.retentionBytes()),
-            clock,
-            steadyNanos,
-            Checkpoint.Source.NONE,
-            (partition, offset) -> {
-              FileLog log = logOfStore.get();
-              if (log != null) {
-                log.commit(partition, offset);
-              }
-            });
-    long[] sealed =
-        IntStream.range(0, options.partitions()).mapToLong(store::sealedOffset).toArray();
-    FileLog log = null;
+    Closing closing = new Closing();
+    try {
+      AtomicReference<@Nullable FileLog> logOfStore = new AtomicReference<>();
+      PipelineCheckpoints checkpoints = new PipelineCheckpoints();
+      Store store =
+          Store.open(
+              storeFolder(options),
+              storeOptions(options),
+              clock,
+              steadyNanos,
+              checkpoints,
+              (partition, offset) -> {
+                FileLog opened = logOfStore.get();
+                if (opened != null) {
+                  opened.commit(partition, offset);
+                }
+              });
+      FileLog log = openLog(options, clock, steadyNanos, store, closing);
+      closing.add(store);
+      logOfStore.set(log);
+      return listening(options, clock, steadyNanos, store, log, checkpoints, closing);
+    } catch (IOException | RuntimeException failure) {
+      closing.close();
+      throw failure;
+    }
+  }
+
+  private static StoreOptions storeOptions(ServerOptions options) {
+    return StoreOptions.defaults()
+        .partitioned(options.partitions())
+        .sealing(options.sealRows(), options.sealAge())
+        .keeping(options.retentionAge(), options.retentionBytes());
+  }
+
+  /// The log is to be closed after the store, which seals what the log has.
+  private static FileLog openLog(
+      ServerOptions options,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      Store store,
+      Closing closing) {
+    FileLog log;
     try {
       log =
           FileLog.open(
@@ -98,19 +105,18 @@ public final class Wiring implements AutoCloseable {
                   .withDisk(64L << 20, options.logBytes()),
               clock,
               steadyNanos,
-              sealed);
-      logOfStore.set(log);
-      for (int partition = 0; partition < sealed.length; partition++) {
-        log.commit(partition, store.neededOffset(partition));
-      }
-      return listening(options, clock, steadyNanos, store, log, sealed);
-    } catch (IOException | RuntimeException failure) {
-      if (log != null) {
-        log.close();
-      }
+              partitions(options).mapToLong(store::sealedOffset).toArray());
+    } catch (RuntimeException failure) {
       store.close();
       throw failure;
     }
+    closing.add(log);
+    partitions(options).forEach(partition -> log.commit(partition, store.neededOffset(partition)));
+    return log;
+  }
+
+  private static IntStream partitions(ServerOptions options) {
+    return IntStream.range(0, options.partitions());
   }
 
   private static Wiring listening(
@@ -119,67 +125,113 @@ public final class Wiring implements AutoCloseable {
       LongSupplier steadyNanos,
       Store store,
       FileLog log,
-      long[] sealed)
+      PipelineCheckpoints checkpoints,
+      Closing closing)
       throws IOException {
     Telemetry telemetry = new Telemetry();
     ProcessTelemetry.addTo(telemetry);
     StoreTelemetry.addTo(telemetry, store);
     LogTelemetry.addTo(telemetry, log);
-    BatchSink direct = (batch, record) -> store.append(batch, record.partition(), record.offset());
+    TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
+    CollectorFile file = options.collector();
+    ServerState state = new ServerState(store, log);
+    Intake intake;
+    List<Listener> all = new ArrayList<>();
+    if (file == null) {
+      intake = direct(options, clock, store, log, codec, telemetry);
+      all.addAll(Receivers.standard(options, intake, state));
+    } else {
+      Collector collector =
+          new Collector(file, options.data().resolve("pipelines"), options.partitions());
+      closing.add(collector);
+      Pipelines pipelines = pipelines(options, store, collector, new LogRecords(log, codec));
+      closing.add(pipelines);
+      checkpoints.bind(pipelines);
+      telemetry.source(collector::readings);
+      intake =
+          new Intake(
+              codec,
+              log,
+              pipelines,
+              new Pressure(store, pipelines, collector),
+              receiveOptions(options),
+              new IngestCounters(telemetry),
+              clock);
+      intake.replay(
+          partitions(options).mapToLong(store::neededOffset).toArray(), pipelines::replay);
+      pipelines.start(log);
+      all.addAll(Receivers.of(file, options, intake, state));
+      all.addAll(collector.listeners());
+    }
+    closing.add(intake);
+    Questions questions = Questions.open(options, store, clock, steadyNanos);
+    closing.add(questions);
+    all.add(people(options, telemetry, state, questions));
+    HttpListeners listeners = HttpListeners.open(all, ConnectionLimits.DEFAULT);
+    closing.add(listeners);
+    return new Wiring(listeners, state, closing);
+  }
+
+  /// Everything is kept as it comes.
+  private static Intake direct(
+      ServerOptions options,
+      InstantSource clock,
+      Store store,
+      FileLog log,
+      TelemetryCodec codec,
+      Telemetry telemetry) {
+    BatchSink sink = (batch, record) -> store.append(batch, record.partition(), record.offset());
     Intake intake =
         new Intake(
-            new TelemetryCodec(Limits.DEFAULT),
+            codec,
             log,
-            direct,
-            store::isOverloaded,
-            ReceiveOptions.DEFAULT.withMaxRequestBytes(options.maxRequestBytes()),
+            sink,
+            new Pressure(store, null, null),
+            receiveOptions(options),
             new IngestCounters(telemetry),
             clock);
-    intake.replay(sealed, direct);
-    ServerState state = new ServerState(store, log);
+    intake.replay(partitions(options).mapToLong(store::sealedOffset).toArray(), sink);
+    return intake;
+  }
+
+  private static Pipelines pipelines(
+      ServerOptions options, Store store, Collector collector, LogRecords records) {
+    return new Pipelines(
+        store,
+        options.partitions(),
+        partition ->
+            collector.shard(partition, store::append, offset -> records.read(partition, offset)));
+  }
+
+  private static ReceiveOptions receiveOptions(ServerOptions options) {
+    return ReceiveOptions.DEFAULT.withMaxRequestBytes(options.maxRequestBytes());
+  }
+
+  /// Where people ask.
+  private static Listener people(
+      ServerOptions options, Telemetry telemetry, ServerState state, Questions questions)
+      throws IOException {
     SelfEndpoints self = new SelfEndpoints(telemetry, state::readiness);
     WebPages pages = WebPages.load();
-    Questions questions = Questions.open(options, store, clock, steadyNanos);
-    HttpListeners listeners =
-        HttpListeners.open(
-            List.of(
-                new Listener(
-                    "otlp-grpc",
-                    options.otlpGrpc(),
-                    options.tls(),
-                    builder -> builder.serviceUnder("/", grpc(intake, state))),
-                new Listener(
-                    "otlp-http",
-                    options.otlpHttp(),
-                    options.tls(),
-                    builder -> {
-                      OtlpHttp.addTo(builder, intake, "");
-                      ZipkinHttp.addTo(builder, intake);
-                    }),
-                new Listener(
-                    "http",
-                    options.http(),
-                    options.tls(),
-                    builder -> {
-                      GzipAnswers.addTo(builder);
-                      self.addTo(builder);
-                      questions.addTo(builder);
-                      pages.addTo(builder);
-                    })),
-            ConnectionLimits.DEFAULT);
-    return new Wiring(store, log, intake, questions, listeners, state);
+    return new Listener(
+        "http",
+        options.http(),
+        options.tls(),
+        builder -> {
+          GzipAnswers.addTo(builder);
+          self.addTo(builder);
+          questions.addTo(builder);
+          pages.addTo(builder);
+        });
   }
 
   static Path storeFolder(ServerOptions options) {
     return options.data().resolve("store");
   }
 
-  private static GrpcService grpc(Intake intake, ServerState state) {
-    return new GrpcService(
-        HealthService.with(OtlpGrpc.methods(intake, ""), state::isReady),
-        intake.options().unpacking(),
-        intake.budget(),
-        intake.counters()::refused);
+  /// Names of the listeners.
+  public List<String> listeners() {
+    return listeners.names();
   }
 
   /// Where a listener really listens: `otlp-grpc`, `otlp-http` or `http`.
@@ -191,10 +243,6 @@ public final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     state.stop();
-    listeners.close();
-    intake.close();
-    questions.close();
-    store.close();
-    log.close();
+    closing.close();
   }
 }

@@ -66,7 +66,8 @@ final class LiveServer implements AutoCloseable {
             1_000_000,
             SEAL_AGE,
             1,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            null);
     return new LiveServer(Wiring.start(options, clock, clock::steadyNanos), clock);
   }
 

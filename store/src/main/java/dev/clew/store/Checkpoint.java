@@ -44,5 +44,8 @@ public final class Checkpoint {
     /// to some offset have been taken in whole and those above not at all, and returns the state of
     /// that moment.
     Checkpoint cut(int partition, Runnable cut);
+
+    /// Takes notice that the checkpoint of the last cut is durable, and the only one from now on.
+    default void durable(int partition) {}
   }
 }

@@ -110,6 +110,7 @@ final class Sealer {
       live.sealed(generation);
     }
     checkpoints.keepOnly(partition, name);
+    source.durable(partition);
     strayRows.addAndGet(rows(written, SegmentInfo::areStrays));
     long rows = rows(written, _ -> true);
     sealedRows.addAndGet(rows);

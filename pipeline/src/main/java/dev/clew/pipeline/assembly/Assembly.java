@@ -11,6 +11,7 @@ import dev.clew.pipeline.graph.Connection;
 import dev.clew.pipeline.graph.Pipeline;
 import dev.clew.pipeline.graph.PipelineId;
 import dev.clew.pipeline.run.Shard;
+import dev.clew.pipeline.tailsampling.TailSamplingOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,8 +42,13 @@ public final class Assembly {
   }
 
   /// The stages of a partition.
-  public static Shard shard(CollectorFile file, StageFactory factory, int partition) {
-    return new Assembly(file, factory, partition).build();
+  ///
+  /// @param rereading for its samplers
+  public static Shard shard(
+      CollectorFile file, StageFactory factory, int partition, Rereading rereading) {
+    Shard shard = new Assembly(file, factory, partition).build();
+    rereading.bind(shard);
+    return shard;
   }
 
   private Shard build() {
@@ -217,8 +223,15 @@ public final class Assembly {
     return new StageFactory.Place(partition, id);
   }
 
+  /// A sampler takes over its state whatever its policies are: there are spans that wait.
+  private static String configuration(Component component) {
+    return component.options() instanceof TailSamplingOptions
+        ? component.type().name()
+        : Fingerprint.of(component.node());
+  }
+
   private Stage member(Component component, StageFactory.Place place, Stage stage) {
-    downstreamFirst.add(new Shard.Member(place.id(), Fingerprint.of(component.node()), stage));
+    downstreamFirst.add(new Shard.Member(place.id(), configuration(component), stage));
     return stage;
   }
 }

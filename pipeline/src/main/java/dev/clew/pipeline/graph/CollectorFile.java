@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param extensions that run, in their order
 /// @param pipelines in the order of the file
 /// @param connections instances of connectors
+/// @param isStoreExplicit whether only exporters of type `clew` store anything
 public record CollectorFile(
     Map<Kind, Map<ComponentId, Component>> defined,
     List<Component> extensions,
@@ -27,6 +28,7 @@ public record CollectorFile(
     List<Connection> connections,
     ServiceTelemetry telemetry,
     Compatibility compatibility,
+    boolean isStoreExplicit,
     FeatureGates gates) {
   public CollectorFile {
     defined = Map.copyOf(defined);
@@ -79,6 +81,7 @@ public record CollectorFile(
             connections,
             draft.service().telemetry(),
             draft.compatibility(),
+            draft.isStoreExplicit(),
             request.gates());
     file.explainTwins(problems);
     return new Loading(file, null, List.of(), problems.all());

@@ -11,6 +11,7 @@ record Draft(
     Map<Kind, Map<ComponentId, Component>> components,
     Service service,
     Compatibility compatibility,
+    boolean isStoreExplicit,
     Position position) {
 
   /// The service's own section.

@@ -58,7 +58,21 @@ final class DraftReader {
             "compat",
             Compatibility::read,
             "Where releases of the Collector differ, which to follow. A key of Clew's own, which may stand in a file of its own.");
-    return new Draft(components, service, compatibility, section.position());
+    boolean isStoreExplicit =
+        section.section(
+            "clew",
+            DraftReader::isStoreExplicit,
+            "What only Clew has. A key of Clew's own, which may stand in a file of its own.");
+    return new Draft(components, service, compatibility, isStoreExplicit, section.position());
+  }
+
+  private static boolean isStoreExplicit(Section section) {
+    return section.choice(
+        "store",
+        Map.of("implicit", false, "explicit", true),
+        "implicit",
+        word -> "unknown value \"%s\" (valid values: [explicit implicit])".formatted(word),
+        "Whether every pipeline ends in Clew's store, or only those that name an exporter `clew`.");
   }
 
   private Map<ComponentId, Component> components(Kind kind, Map<String, Node.Entry> nodes) {

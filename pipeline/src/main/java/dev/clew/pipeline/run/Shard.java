@@ -63,6 +63,14 @@ public final class Shard {
     }
   }
 
+  /// Runs a record through the stages again, in which only those without state take part, since it
+  /// is a recalled one. For a stage of this shard that asks for it.
+  public void recall(String receiver, Batch batch, Arrival arrival) {
+    for (Stage entry : entries.getOrDefault(new Entrance(receiver, batch.signal()), List.of())) {
+      entry.accept(batch, arrival);
+    }
+  }
+
   /// Lets time pass up to an instant; one that has passed is ignored.
   void advance(long toNanos) {
     if (toNanos > instantNanos) {
@@ -117,6 +125,11 @@ public final class Shard {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /// Takes notice that what was saved last is durable.
+  void checkpointed() {
+    members.forEach(member -> guarded(member.stage::checkpointed));
   }
 
   /// Takes over a saved state as far as its stages are still there and configured as they were.

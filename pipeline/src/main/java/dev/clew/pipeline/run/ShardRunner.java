@@ -118,6 +118,16 @@ public final class ShardRunner implements AutoCloseable {
     }
   }
 
+  /// Takes notice that the state of the last [#cut] is durable.
+  public void checkpointed() {
+    turn.lock();
+    try {
+      shard.checkpointed();
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /// Makes something of a state.
   @FunctionalInterface
   public interface StateReceiver<T> {

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a page and refuses what the formats do not allow: unknown escapes, heads after lines, names
-/// or labels that stand twice, families that are interrupted, buckets that fall or lack their end.
+/// Reads a page and refuses what the formats do not allow: unknown escapes, heads after lines,
+/// names or labels that stand twice, families that are interrupted, buckets that fall or lack their
+/// end.
 final class StrictParser {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
@@ -208,7 +209,8 @@ final class StrictParser {
     int at = labels(text, 1, own);
     String[] values = text.substring(at + 1).split(" ", -1);
     check(values.length <= 2 && NUMBER.matcher(values[0]).matches(), "a bad exemplar");
-    int length = own.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
+    int length =
+        own.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
     check(length <= 128, "an exemplar that is too long");
     String bound = labels.get("le");
     check(bound == null || number(values[0]) <= number(bound), "an exemplar of another bucket");

@@ -6,12 +6,15 @@ import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.pipeline.graph.FeatureGates;
 import dev.clew.pipeline.graph.LoadRequest;
 import dev.clew.pipeline.graph.Loading;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// The options that name a configuration in the Collector's format, as the Collector has them.
@@ -60,6 +63,23 @@ final class CollectorOptions {
             gates(),
             Set.copyOf(new TreeSet<>(lenient))),
         Catalog.registry());
+  }
+
+  /// Whether no configuration is named.
+  boolean isEmpty() {
+    return locations.isEmpty();
+  }
+
+  /// The configuration that `--config` names; null if it is refused, which is printed.
+  @Nullable CollectorFile loadOrRefuse(CommandSpec spec) {
+    Loading loading = load(List.of(), EnvironmentDefaults.of(spec));
+    PrintWriter err = spec.commandLine().getErr();
+    loading.warnings().forEach(err::println);
+    if (loading.file() == null) {
+      err.println(loading.refusal());
+    }
+    err.flush();
+    return loading.file();
   }
 
   private FeatureGates gates() {

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Wiring server = Wiring.start(options.toOptions(), InstantSource.system());
+    Wiring server = Wiring.start(options.toOptions(null), InstantSource.system());
     LoginSimulator simulator = new LoginSimulator(simulation(server.address("otlp-http")));
     CountDownLatch stopped =
         ServeCommand.stopsWithTheProcess(() -> {

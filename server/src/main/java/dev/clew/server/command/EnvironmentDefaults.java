@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Takes options that are not on the command line from the environment: `--seal-rows` from
@@ -16,9 +17,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     this.environment = Map.copyOf(environment);
   }
 
-  /// All variables.
-  Map<String, String> environment() {
-    return environment;
+  /// The variables that a command was started with.
+  static Map<String, String> of(CommandSpec spec) {
+    return spec.commandLine().getDefaultValueProvider() instanceof EnvironmentDefaults defaults
+        ? defaults.environment
+        : System.getenv();
   }
 
   /// The variable of an option; null for what is no setting.

@@ -1,11 +1,11 @@
 package dev.clew.server.command;
 
+import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.server.Wiring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-  static final List<String> LISTENERS = List.of("otlp-grpc", "otlp-http", "http");
-
   @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final CollectorOptions collector = new CollectorOptions();
   @Spec private CommandSpec spec;
 
   ServeCommand() {}
@@ -30,8 +29,15 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Wiring server = Wiring.start(options.toOptions(), InstantSource.system());
-    for (String listener : LISTENERS) {
+    CollectorFile file = null;
+    if (!collector.isEmpty()) {
+      file = collector.loadOrRefuse(spec);
+      if (file == null) {
+        return 1;
+      }
+    }
+    Wiring server = Wiring.start(options.toOptions(file), InstantSource.system());
+    for (String listener : server.listeners()) {
       InetSocketAddress address = server.address(listener);
       out.printf("%s %s:%d%n", listener, address.getAddress().getHostAddress(), address.getPort());
     }

@@ -1,5 +1,6 @@
 package dev.clew.server.command;
 
+import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.server.ServerOptions;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.Tls;
@@ -110,7 +111,8 @@ final class ServeOptions {
       description = "Greatest duration of one question (${DEFAULT-VALUE}).")
   int querySeconds;
 
-  ServerOptions toOptions() {
+  /// @param collector pipelines to run; null to keep everything as it comes
+  ServerOptions toOptions(@Nullable CollectorFile collector) {
     return new ServerOptions(
         data,
         Listener.address(otlpGrpc),
@@ -124,7 +126,8 @@ final class ServeOptions {
         sealRows,
         Duration.ofSeconds(sealSeconds),
         partitions,
-        Duration.ofSeconds(querySeconds));
+        Duration.ofSeconds(querySeconds),
+        collector);
   }
 
   private @Nullable Tls tls() {

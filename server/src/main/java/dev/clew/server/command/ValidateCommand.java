@@ -54,7 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty() && options.locations.isEmpty()) {
       throw new CommandException("name a FILE or --config");
     }
-    Loading loading = options.load(files, environment());
+    Loading loading = options.load(files, EnvironmentDefaults.of(spec));
     CollectorFile file = loading.file();
     PrintWriter err = spec.commandLine().getErr();
     if (file == null) {
@@ -69,12 +69,6 @@ final class ValidateCommand implements Callable<Integer> {
       found.addAll(ofRules(file, rule));
     }
     return told(file, found);
-  }
-
-  private Map<String, String> environment() {
-    return spec.commandLine().getDefaultValueProvider() instanceof EnvironmentDefaults defaults
-        ? defaults.environment()
-        : System.getenv();
   }
 
   private List<Problem> ofRules(CollectorFile file, String rule) {

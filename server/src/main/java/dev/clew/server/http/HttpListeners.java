@@ -58,6 +58,11 @@ public final class HttpListeners implements AutoCloseable {
     }
   }
 
+  /// Names of the listeners, in the order they were opened.
+  public List<String> names() {
+    return List.copyOf(servers.keySet());
+  }
+
   /// Where a listener really listens.
   public InetSocketAddress address(String name) {
     Server server = servers.get(name);

@@ -1,9 +1,12 @@
 package dev.clew.server.telemetry;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// The series that the server shows about itself, in the order in which they were named.
 ///
@@ -13,6 +16,7 @@ public final class Telemetry {
   private static final int MAX_SERIES = 2_000;
 
   private final Map<String, Family> families = new LinkedHashMap<>();
+  private final List<Supplier<List<Reading>>> sources = new ArrayList<>();
   private int seriesCount;
 
   /// Adds a counter.
@@ -41,14 +45,35 @@ public final class Telemetry {
     return histogram;
   }
 
+  /// Adds series that are not known before they are read. No two may have the same name and labels,
+  /// nor a name that was added otherwise; beyond the greatest number they are left out.
+  public synchronized void source(Supplier<List<Reading>> readings) {
+    sources.add(readings);
+  }
+
   /// All series as text.
   public synchronized String text(TextFormat format) {
     StringBuilder out = new StringBuilder(16_384);
     for (Family family : families.values()) {
       format.append(out, family);
     }
+    readFamilies().forEach(family -> format.append(out, family));
     format.appendEnd(out);
     return out.toString();
+  }
+
+  private Collection<Family> readFamilies() {
+    Map<String, Family> read = new LinkedHashMap<>();
+    sources.stream()
+        .flatMap(source -> source.get().stream())
+        .limit(MAX_SERIES)
+        .forEach(reading -> {
+          Family.Type type = reading.isCounter() ? Family.Type.COUNTER : Family.Type.GAUGE;
+          read.computeIfAbsent(
+                  reading.name(), _ -> new Family(reading.name(), reading.help(), type))
+              .add(type, new Series.Sampled(reading.labels(), reading::value));
+        });
+    return read.values();
   }
 
   private synchronized void add(String name, String help, Family.Type type, Series series) {

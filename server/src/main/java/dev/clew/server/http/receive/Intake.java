@@ -16,7 +16,8 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +30,19 @@ public final class Intake implements AutoCloseable {
 
   private final Codec codec;
   private final Journal journal;
-  private final BooleanSupplier pressure;
+  private final Supplier<@Nullable String> pressure;
   private final ReceiveOptions options;
   private final IngestCounters counters;
   private final InstantSource clock;
   private final MemoryBudget budget;
   private final Workers workers;
 
-  /// @param pressure whether the sink has more to do than it can, so that nothing new is taken
+  /// @param pressure why nothing new should be taken at the moment; null if it may
   public Intake(
       Codec codec,
       RequestLog log,
       BatchSink sink,
-      BooleanSupplier pressure,
+      Supplier<@Nullable String> pressure,
       ReceiveOptions options,
       IngestCounters counters,
       InstantSource clock) {
@@ -94,8 +95,9 @@ public final class Intake implements AutoCloseable {
   }
 
   private CompletableFuture<Receipt> begin(Submission submission) {
-    if (pressure.getAsBoolean()) {
-      return refused(Reason.OVERLOADED, "the store is behind, try again later");
+    String obstacle = pressure.get();
+    if (obstacle != null) {
+      return refused(Reason.OVERLOADED, obstacle);
     }
     if (isSmall(submission.body())) {
       return process(submission);

@@ -50,7 +50,8 @@ class BackPressureTest {
   @Test
   void aSinkThatIsBehindTurnsRequestsAway() throws Exception {
     AtomicBoolean isBehind = new AtomicBoolean(true);
-    Setup setup = Setup.of(new FakeLog(1)).withPressure(isBehind::get);
+    Setup setup =
+        Setup.of(new FakeLog(1)).withPressure(() -> isBehind.get() ? "the store is behind" : null);
     try (ReceivingServer server = ReceivingServer.start(setup)) {
       GrpcCall.Answer refused = send(server, Requests.spans(1, 1)).join();
 

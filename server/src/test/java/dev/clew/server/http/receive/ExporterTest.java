@@ -60,7 +60,9 @@ class ExporterTest {
   @Test
   void exportersComeAgainWhenTheServerIsOverloaded() throws IOException {
     int[] refusals = {2};
-    Setup setup = Setup.of(new FakeLog(1)).withPressure(() -> refusals[0]-- > 0);
+    Setup setup =
+        Setup.of(new FakeLog(1))
+            .withPressure(() -> refusals[0]-- > 0 ? "the store is behind" : null);
     try (ReceivingServer server = ReceivingServer.start(setup)) {
       export(OtlpGrpcSpanExporter.builder().setEndpoint(server.grpc("").toString()).build());
       assertThat(server.rows()).isEqualTo(SPANS);

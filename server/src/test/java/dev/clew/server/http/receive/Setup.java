@@ -4,8 +4,8 @@ import dev.clew.ingest.log.RequestLog;
 import dev.clew.model.Batch;
 import dev.clew.server.http.ConnectionLimits;
 import dev.clew.server.http.Tls;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a test chooses about a [ReceivingServer].
@@ -15,13 +15,13 @@ record Setup(
     RequestLog log,
     ReceiveOptions options,
     ConnectionLimits limits,
-    BooleanSupplier pressure,
+    Supplier<@Nullable String> pressure,
     Consumer<Batch> onBatch,
     @Nullable Tls tls) {
 
   static Setup of(RequestLog log) {
     return new Setup(
-        log, ReceiveOptions.DEFAULT, ConnectionLimits.DEFAULT, () -> false, _ -> {}, null);
+        log, ReceiveOptions.DEFAULT, ConnectionLimits.DEFAULT, () -> null, _ -> {}, null);
   }
 
   Setup with(ReceiveOptions newOptions) {
@@ -32,7 +32,7 @@ record Setup(
     return new Setup(log, options, newLimits, pressure, onBatch, tls);
   }
 
-  Setup withPressure(BooleanSupplier newPressure) {
+  Setup withPressure(Supplier<@Nullable String> newPressure) {
     return new Setup(log, options, limits, newPressure, onBatch, tls);
   }
 
