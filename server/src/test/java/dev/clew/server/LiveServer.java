@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.server.http.Await;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.receive.GrpcCall;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A whole server on free ports, over a folder, whose clock the test moves.
 final class LiveServer implements AutoCloseable {
@@ -51,6 +53,12 @@ final class LiveServer implements AutoCloseable {
   }
 
   static LiveServer start(Path data, FakeClock clock) throws IOException {
+    return start(data, clock, null);
+  }
+
+  /// @param collector pipelines to run; null for none
+  static LiveServer start(Path data, FakeClock clock, @Nullable CollectorFile collector)
+      throws IOException {
     InetSocketAddress free = Listener.address("0");
     ServerOptions options =
         new ServerOptions(
@@ -67,7 +75,7 @@ final class LiveServer implements AutoCloseable {
             SEAL_AGE,
             1,
             Duration.ofSeconds(20),
-            null);
+            collector);
     return new LiveServer(Wiring.start(options, clock, clock::steadyNanos), clock);
   }
 
@@ -101,7 +109,11 @@ final class LiveServer implements AutoCloseable {
   }
 
   Answer get(String path) {
-    return ask(HttpRequest.newBuilder(uri("http", path)).build());
+    return getFrom("http", path);
+  }
+
+  Answer getFrom(String listener, String path) {
+    return ask(HttpRequest.newBuilder(uri(listener, path)).build());
   }
 
   /// Asks in SQL and yields the first value of the first row.
