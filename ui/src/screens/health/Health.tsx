@@ -20,7 +20,10 @@ export default function Health() {
   const parents = useLoad(`health parents ${key}`, (abort) => examineParents(range, abort));
   const roots = useLoad(`health roots ${key}`, (abort) => examineRoots(range, abort));
   const resent = useLoad(`health resent ${key}`, (abort) => examineResent(range, abort));
-  const isDone = [spans, parents, roots, resent].every((check) => check.data && !check.isStale);
+  const checks = [spans, parents, roots, resent];
+  const isDone = checks.every((check) => check.data && !check.isStale);
+  // Findings stand by weight, so they would move while others come in; a failed check leaves its place.
+  const hasAll = checks.every((check) => check.data || check.failure || check.isCancelled) && checks.some((check) => check.data);
   const findings = [...(spans.data?.findings ?? []), ...(parents.data ?? []), ...(roots.data ?? []), ...(resent.data ?? [])];
   const totals = new Map<string, number>();
   for (const { rule, many } of findings) totals.set(rule.id, (totals.get(rule.id) ?? 0) + many);
@@ -33,10 +36,12 @@ export default function Health() {
         answer={answerOf(spans.data, findings, isDone)}
         below={spans.data && !isEmpty && `${plural(spans.data.spans, "span")} looked at, ${RULES.length} checks: ${broken.length} with findings. Bad telemetry makes every other page wrong.`}
       />
-      <Check of={spans} doing="Checking each span" />
-      <Check of={parents} doing="Looking for parents" />
-      <Check of={roots} doing="Counting roots" />
-      <Check of={resent} doing="Looking for spans sent twice" />
+      <div class={hasAll ? "" : "health-waiting"}>
+        <Check of={spans} doing="Checking each span" />
+        <Check of={parents} doing="Looking for parents" />
+        <Check of={roots} doing="Counting roots" />
+        <Check of={resent} doing="Looking for spans sent twice" />
+      </div>
       {isEmpty ? (
         <section class="card">
           <Empty title="No spans in this time">
@@ -44,7 +49,7 @@ export default function Health() {
             <button type="button" class="button" onClick={() => setRange({ kind: "last", millis: 86_400_000 })}>Last day</button>
           </Empty>
         </section>
-      ) : (
+      ) : !hasAll ? null : (
         <div class={isDone ? "health" : "health stale"}>
           {broken.map((rule) => <RuleCard key={rule.id} rule={rule} findings={findings.filter((finding) => finding.rule.id === rule.id)} />)}
           {isDone && sound.length > 0 && (
