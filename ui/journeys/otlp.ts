@@ -8,6 +8,10 @@ export interface SentSpan {
   readonly millis: number;
   readonly attributes?: Record<string, string>;
   readonly isError?: boolean;
+  /** As OTLP counts them; 2 is a server. */
+  readonly kind?: number;
+  /** Ids of spans of the same trace. */
+  readonly links?: readonly number[];
 }
 
 function hex(value: number, length: number): string {
@@ -36,10 +40,11 @@ export function request(trace: number, service: string, spans: readonly SentSpan
               spanId: hex(span.id + 1, 16),
               parentSpanId: span.parent === undefined ? "" : hex(span.parent + 1, 16),
               name: span.name,
-              kind: 2,
+              kind: span.kind ?? 2,
               startTimeUnixNano: `${Math.round(span.startMs * 1_000)}000`,
               endTimeUnixNano: `${Math.round((span.startMs + span.millis) * 1_000)}000`,
               attributes: attributes(span.attributes ?? {}),
+              links: (span.links ?? []).map((id) => ({ traceId: traceId(trace), spanId: hex(id + 1, 16) })),
               status: span.isError ? { code: 2 } : {},
             })),
           },

@@ -15,7 +15,7 @@ export const SQL_TABLES = ["spans", "logs", "metric_points"] as const;
 
 export const SQL_WORDS = [
   "SELECT", "FROM", "WHERE", "GROUP BY", "GROUP BY ALL", "ORDER BY", "HAVING", "LIMIT", "DISTINCT", "JOIN", "LEFT JOIN", "ON", "AND", "OR", "NOT", "IN", "IS NULL", "IS NOT NULL", "BETWEEN", "LIKE", "ILIKE", "CASE", "WHEN", "THEN", "ELSE", "END", "AS", "DESC", "WITH", "UNION ALL", "INTERVAL", "EXPLAIN",
-  "count(*)", "count_if(", "sum(", "avg(", "min(", "max(", "quantile_cont(", "approx_count_distinct(", "arg_max(", "date_trunc('minute', ", "time_bucket(INTERVAL 1 MINUTE, ", "try_cast(", "coalesce(", "regexp_matches(", "starts_with(", "now()", "$from", "$to",
+  "count(*)", "count_if(", "sum(", "avg(", "min(", "max(", "quantile_cont(", "approx_count_distinct(", "arg_max(", "date_trunc('minute', ", "time_bucket(INTERVAL 1 MINUTE, ", "try_cast(", "coalesce(", "regexp_matches(", "starts_with(", "now()", `$from`, `$to`,
 ] as const;
 
 const COMMENT_OR_TEXT = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;

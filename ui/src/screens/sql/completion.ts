@@ -36,7 +36,7 @@ async function choices({ kind, map, prefix, tables }: SqlWanted): Promise<Sugges
     }
     case "word": {
       const all = await Promise.all((tables.length > 0 ? tables : SQL_TABLES).map(columnsOf));
-      const named = new Map(all.flat().map((column) => [column.text, column]));
+      const named = new Map(all.flat().reverse().map((column) => [column.text, column]));
       const words = prefix.length < 2 ? [] : SQL_WORDS.map((text) => ({ text, detail: text.includes("(") ? "function" : text.startsWith("$") ? "time range" : "word", from: 0 }));
       return [...named.values(), ...SQL_TABLES.map((table) => ({ text: table, detail: "table", from: 0 })), ...words];
     }

@@ -2,6 +2,7 @@ import { parseTrace } from "../../api/traceShape";
 import { criticalPath, type Path } from "../../model/criticalPath";
 import { errorSource, mainRoot, type OperationSum, operationsOf } from "../../model/operations";
 import { type Repeats, repeatsOf } from "../../model/repeats";
+import { type Transaction, transactionOf } from "../../model/transaction";
 import { type Tree, treeOf } from "../../model/spanTree";
 import { lengthOf, type Trace } from "../../model/trace";
 
@@ -10,6 +11,8 @@ export interface Layout {
   readonly trace: Trace;
   readonly tree: Tree;
   readonly path: Path;
+  /** The way through queues; null without any. */
+  readonly transaction: Transaction | null;
   readonly repeats: Repeats;
   readonly operations: readonly OperationSum[];
   /** The span that people mean by the trace. */
@@ -29,6 +32,7 @@ export function layoutOf(text: string): Layout {
     trace,
     tree,
     path,
+    transaction: transactionOf(trace, tree, root),
     repeats: repeatsOf(trace, tree),
     operations: operationsOf(trace, tree, path),
     root,

@@ -131,7 +131,7 @@ public final class TracePictures {
 
   private HttpResponse shape(TraceId id) throws IOException {
     try (TraceView view = searches.views().open(searches.deadline())) {
-      SpanBatch spans = view.traces(List.of(id), Projection.of(Set.of(), false, false));
+      SpanBatch spans = view.traces(List.of(id), Projection.of(Set.of(), false, true));
       if (spans.size() == 0) {
         throw new QuestionException(404, "no trace " + id.hex());
       }

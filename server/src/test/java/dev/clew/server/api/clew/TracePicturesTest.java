@@ -104,6 +104,7 @@ final class TracePicturesTest {
     assertThat(shape.path("statuses").toString()).isEqualTo("[0,2]");
     assertThat(shape.path("services").toString())
         .isEqualTo("{\"texts\":[\"gateway\",\"idp\"],\"at\":[0,1]}");
+    assertThat(shape.path("links").isArray()).isTrue();
   }
 
   @Test
