@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject } from "vitest";
-import { logins, request, send, traceId } from "./otlp";
+import { logins, logRequest, request, send, traceId } from "./otlp";
 import { Server } from "./server";
 import { expectWithin, journey, type Walk, withBrowser } from "./walk";
 
@@ -81,16 +81,33 @@ journey("a heatmap of a million spans is binned within 300 ms, and counts them a
   }
 });
 
-journey("memory stays where it is over a long time of looking at every page", async (page) => {
+/** Megabytes of the heap that are in use, and nodes of the document, after a collection. */
+async function heapOf(page: Walk): Promise<() => Promise<{ megabytes: number; nodes: number }>> {
   const session = await page.context().newCDPSession(page);
-  const heap = async () => {
+  return async () => {
     await session.send("HeapProfiler.collectGarbage");
     const { usedSize } = await session.send("Runtime.getHeapUsage");
     const { nodes } = await session.send("Memory.getDOMCounters");
     return { megabytes: usedSize / MB, nodes };
   };
+}
+
+/** Holds that memory does not grow: a line through the last two thirds, drawn on for an hour. */
+function expectSteady(what: string, seen: readonly { at: number; megabytes: number; nodes: number }[]): void {
+  // The first third fills what is kept on purpose.
+  const late = seen.slice(Math.floor(seen.length / 3));
+  const growth = slope(late.map(({ at, megabytes }) => [at / 3_600_000, megabytes]));
+  const last = seen.at(-1)!;
+  console.info(`budget: heap of ${what} ${seen[0]!.megabytes.toFixed(1)} MB, after ${(last.at / 1_000).toFixed(0)} s ${last.megabytes.toFixed(1)} MB, ${last.nodes} nodes; a line through the last two thirds would reach ${(last.megabytes + growth).toFixed(1)} MB in an hour, of 100 MB`);
+  expect(late.length).toBeGreaterThan(3);
+  expect(last.megabytes + Math.max(0, growth)).toBeLessThan(100);
+  expect(last.megabytes).toBeLessThan(late[0]!.megabytes * 1.5 + 2);
+}
+
+journey("memory stays where it is over a long time of looking at every page", async (page) => {
   await page.goto("/");
   await homeIsThere(page);
+  const heap = await heapOf(page);
   const keys = ["t", "s", "l", "q", "n", "h"];
   const seen: { at: number; megabytes: number; nodes: number }[] = [];
   const began = Date.now();
@@ -102,14 +119,23 @@ journey("memory stays where it is over a long time of looking at every page", as
     await page.waitForLoadState("networkidle");
     if (turn % keys.length === keys.length - 1) seen.push({ at: Date.now() - began, ...(await heap()) });
   }
-  // The first third fills what is kept on purpose.
-  const late = seen.slice(Math.floor(seen.length / 3));
-  const growth = slope(late.map(({ at, megabytes }) => [at / 3_600_000, megabytes]));
-  const last = seen.at(-1)!;
-  console.info(`budget: heap ${seen[0]!.megabytes.toFixed(1)} MB, after ${(last.at / 1_000).toFixed(0)} s and ${seen.length * keys.length} pages ${last.megabytes.toFixed(1)} MB, ${last.nodes} nodes; a line through the last two thirds would reach ${(last.megabytes + growth).toFixed(1)} MB in an hour, of 100 MB`);
-  expect(late.length).toBeGreaterThan(3);
-  expect(last.megabytes + Math.max(0, growth)).toBeLessThan(100);
-  expect(last.megabytes).toBeLessThan(late[0]!.megabytes * 1.5 + 2);
+  expectSteady(`${seen.length * keys.length} pages`, seen);
+}, {}, LOOP_MILLIS + 60_000);
+
+journey("memory stays where it is while live lines come in", async (page) => {
+  await page.goto("/logs?t=15m&live=1&q=service%3Aflood");
+  await page.getByRole("region", { name: "Live lines" }).waitFor();
+  const heap = await heapOf(page);
+  const seen: { at: number; megabytes: number; nodes: number }[] = [];
+  const began = Date.now();
+  while (Date.now() - began < LOOP_MILLIS / 3) {
+    const now = Date.now();
+    await send(inject("otlp"), logRequest("flood", Array.from({ length: 500 }, (_, at) => ({ ms: now - 1_000 + at * 2, body: `${now} line ${at} ${"x".repeat(200)}` }))), "logs");
+    await page.waitForTimeout(1_000);
+    seen.push({ at: Date.now() - began, ...(await heap()) });
+  }
+  await page.getByText("the newest 1,000 lines").waitFor();
+  expectSteady(`live lines, 500 /s`, seen);
 }, {}, LOOP_MILLIS + 60_000);
 
 async function homeIsThere(page: Walk): Promise<void> {

@@ -130,7 +130,7 @@ journey("names are completed while a statement is typed, and its plan is shown",
   await editor.pressSequentially(", count(*) FROM sp");
   await page.getByRole("option", { name: /^spans/ }).waitFor();
   await page.keyboard.press("Enter");
-  await editor.pressSequentially(" WHERE attributes['auth.res");
+  await editor.pressSequentially(" WHERE attributes['auth.resu");
   await page.getByRole("option", { name: /auth\.result/ }).waitFor();
   await page.keyboard.press("Tab");
   await editor.pressSequentially(" IS NOT NULL GROUP BY service");

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { treeOf } from "./spanTree";
 import { type TestSpan, traceOf } from "./testTraces";
-import { transactionOf } from "./transaction";
+import { rootOf, transactionOf } from "./transaction";
 
 function told(spans: readonly TestSpan[]) {
   const trace = traceOf(spans);
   const tree = treeOf(trace);
-  const found = transactionOf(trace, tree, tree.firstRoot);
+  const found = transactionOf(trace, tree);
   const name = (span: number) => trace.names.texts[trace.names.at[span]!]!;
-  return found && { ...found, hops: found.hops.map(({ producer, consumer, wait, isSkewed }) => `${name(producer)} +${wait} ${name(consumer)}${isSkewed ? " skewed" : ""}`) };
+  return found && { length: found.length, count: found.count, hops: found.hops.map(({ producer, consumer, wait, isSkewed }) => `${name(producer)} +${wait} ${name(consumer)}${isSkewed ? " skewed" : ""}`) };
 }
 
 const root: TestSpan = { id: "root", start: 0, duration: 100, kind: "server" };
@@ -46,4 +46,11 @@ test("links that go round end", () => {
 
 test("without queues there is nothing to tell", () => {
   expect(told([root, { id: "call", parent: "root", start: 10, duration: 5, kind: "client" }])).toBeNull();
+});
+
+test("a consumer that takes longer is not what the trace began with", () => {
+  const trace = traceOf([root, { id: "send", parent: "root", start: 10, duration: 5, kind: "producer" }, { id: "take", start: 65, duration: 500, kind: "consumer", links: ["send"] }]);
+  const tree = treeOf(trace);
+  const transaction = transactionOf(trace, tree);
+  expect([rootOf(tree, 2, transaction), rootOf(tree, 0, transaction), rootOf(tree, 2, null)]).toEqual([0, 0, 2]);
 });

@@ -15,10 +15,12 @@ export interface Hop {
   readonly isSkewed: boolean;
 }
 
-/** The hops from the root to the consumer that ends last. */
+/** The hops from where it began to the consumer that ends last. */
 export interface Transaction {
+  /** The root that the first message came from. */
+  readonly origin: number;
   readonly hops: readonly Hop[];
-  /** Nanoseconds from the start of the root to the end of the last consumer. */
+  /** Nanoseconds from the start of the origin to the end of the last consumer. */
   readonly length: number;
   /** Hops of the trace, on the way or not. */
   readonly count: number;
@@ -44,7 +46,7 @@ export function hopsOf(trace: Trace, tree: Tree): Hop[] {
 }
 
 /** The way of the transaction through its queues; null when there are none. */
-export function transactionOf(trace: Trace, tree: Tree, root: number): Transaction | null {
+export function transactionOf(trace: Trace, tree: Tree): Transaction | null {
   const hops = hopsOf(trace, tree);
   const into = new Map<number, Hop>();
   for (const hop of hops) {
@@ -60,7 +62,19 @@ export function transactionOf(trace: Trace, tree: Tree, root: number): Transacti
     seen.add(hop.consumer);
     way.unshift(hop);
   }
-  return { hops: way, length: endOf(trace, last.consumer) - trace.starts[root]!, count: hops.length };
+  const origin = topOf(tree, way[0]!.producer);
+  return { origin, hops: way, length: endOf(trace, last.consumer) - trace.starts[origin]!, count: hops.length };
+}
+
+/** The root of a trace without the roots that only take messages of the transaction. */
+export function rootOf(tree: Tree, root: number, transaction: Transaction | null): number {
+  return transaction?.hops.some(({ consumer }) => topOf(tree, consumer) === root) ? transaction.origin : root;
+}
+
+function topOf(tree: Tree, span: number): number {
+  let top = span;
+  while (tree.parents[top]! >= 0) top = tree.parents[top]!;
+  return top;
 }
 
 /** The hop into the consumer that a span is in. */

@@ -150,7 +150,7 @@ function Logs({ logs, ofTrace }: { logs: readonly TraceLog[]; ofTrace: number })
               <span class={`chip ${log.severityNumber >= 17 ? "bad" : log.severityNumber >= 13 ? "warn" : ""}`}>{log.severity || `severity ${log.severityNumber}`}</span>
               {log.eventName && <strong><Text value={log.eventName} max={80} /></strong>}
             </p>
-            <p class="log-body"><LongText value={typeof log.body === "string" ? log.body : JSON.stringify(log.body)} max={400} /></p>
+            <p class="log-said"><LongText value={typeof log.body === "string" ? log.body : JSON.stringify(log.body)} max={400} /></p>
           </li>
         ))}
       </ul>

@@ -5,10 +5,10 @@ import type { Layout } from "./layout";
 
 /** The way through queues to the consumer that ended last, beside the critical path and not part of it. */
 export function ThroughQueues({ layout, onSelect }: { layout: Layout; onSelect: (span: number) => void }) {
-  const { trace, transaction, root } = layout;
+  const { trace, transaction } = layout;
   if (!transaction) return null;
-  const { hops, length, count } = transaction;
-  const sent = endOf(trace, hops[0]!.producer) - trace.starts[root]!;
+  const { origin, hops, length, count } = transaction;
+  const sent = endOf(trace, hops[0]!.producer) - trace.starts[origin]!;
   const span = (at: number) => (
     <button type="button" class="button link" onClick={() => onSelect(at)}>
       <Text value={textOf(trace.names, at)} max={60} />

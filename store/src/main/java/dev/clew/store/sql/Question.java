@@ -54,7 +54,9 @@ final class Question {
     ObjectNode statement = Syntax.parseWritten(connection, sql);
     Gate.checkWritten(statement, TABLES);
     written = statement.deepCopy();
-    limitRows((ObjectNode) statement.required("node"));
+    if (explained == null) {
+      limitRows((ObjectNode) statement.required("node"));
+    }
     Rewriter.Plan plan = Rewriter.rewrite(statement, sql);
     String rewritten = Syntax.print(connection, statement);
     Gate.checkRewritten(Syntax.parse(connection, rewritten), plan.tokens());
@@ -99,7 +101,8 @@ final class Question {
       Statement statement, QueryPlan explained, String text, Rewriter.Plan plan)
       throws SQLException {
     Map<String, String> names = new HashMap<>();
-    plan.uses().forEach(use -> use.hidden().forEach((column, name) -> names.put(name, column.text())));
+    plan.uses()
+        .forEach(use -> use.hidden().forEach((column, name) -> names.put(name, column.text())));
     try (ResultSet rows = statement.executeQuery(explained.statement(text))) {
       rows.next();
       return explained.table(rows.getString(2), names);

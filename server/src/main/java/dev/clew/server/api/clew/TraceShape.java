@@ -113,8 +113,7 @@ final class TraceShape {
           IntStream.range(0, order.length)
               .forEach(position -> positions.putIfAbsent(spans.spanId(order[position]), position));
         }
-        Integer target =
-            links.traceId(link).equals(id) ? positions.get(links.spanId(link)) : null;
+        Integer target = links.traceId(link).equals(id) ? positions.get(links.spanId(link)) : null;
         if (target != null && target != at && count++ < MOST_LINKS) {
           pairs.add(at).add(target);
         }
