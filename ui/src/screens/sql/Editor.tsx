@@ -37,13 +37,12 @@ export function Editor({ input, text, wrongAt, onChange, onRun }: Properties) {
     const area = input.current!;
     const rest = text.slice(area.selectionStart);
     const word = suggestion.text.endsWith("']") && rest.startsWith("']") ? suggestion.text.slice(0, -2) : suggestion.text;
-    onChange(text.slice(0, suggestion.from) + word + rest);
+    // Into the box itself, so that the caret is in place before the next key.
+    area.setRangeText(word, suggestion.from, area.selectionStart, "end");
+    if (word !== suggestion.text) area.setSelectionRange(area.selectionStart + 2, area.selectionStart + 2);
+    onChange(area.value);
     close();
-    const caret = suggestion.from + suggestion.text.length;
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(caret, caret);
-    });
+    area.focus();
   };
   /** Whether a key was for the list of suggestions. */
   const choose = (key: string): boolean => {
