@@ -71,7 +71,7 @@ export default function Health() {
       ) : !hasAll ? null : (
         <div class={isDone ? "health" : "health stale"}>
           {broken.map((rule) => <RuleCard key={rule.id} rule={rule} findings={findings.filter((finding) => finding.rule.id === rule.id)} past={past} />)}
-          {isDone && sound.length > 0 && (
+          {checks.every((check) => check.data) && sound.length > 0 && (
             <section class="card" aria-label="Checks without findings">
               <header><h2>Nothing found by {plural(sound.length, "check")}</h2></header>
               <ul class="body health-sound">
