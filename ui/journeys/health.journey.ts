@@ -28,6 +28,9 @@ journey("findings say what to do and lead to an example and to all of them", asy
   for (const name of ["Id in the name of a span", "HTTP attributes of the old generation", "Answer without a status code"]) {
     await page.getByRole("region", { name }).getByText("health-front").waitFor();
   }
+  // What was sent a moment ago was not there in the quarter of an hour before.
+  await page.getByText(/Against the window before: \d+ new/).waitFor();
+  await skew.getByText("▲ new").first().waitFor();
   await page.getByRole("region", { name: "Trace with several roots" }).getByText("<b>health</b>").waitFor();
   await expectFair(page);
 

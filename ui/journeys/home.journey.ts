@@ -55,21 +55,6 @@ journey("dark, and narrow as a phone", async (page) => {
   await expectFair(page);
 }, { colorScheme: "dark", viewport: { width: 390, height: 844 } });
 
-journey("nothing moves once the page is there", async (page) => {
-  await page.goto("/");
-  await page.getByRole("region", { name: "Newest errors" }).locator("[data-row]").first().waitFor();
-  await page.getByRole("img", { name: /^Logins over time/ }).locator("canvas").waitFor();
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        new PerformanceObserver((list) => done((list.getEntries() as (PerformanceEntry & { value: number })[]).reduce((sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });
-        setTimeout(() => done(0), 500);
-      }),
-  );
-  console.info(`budget: layout shift of home ${shift.toFixed(3)} of 0.1`);
-  expect(shift).toBeLessThan(0.1);
-});
-
 journey("an empty server says how to send data", async (page) => {
   const server = await Server.start("serve");
   try {

@@ -132,3 +132,42 @@ journey("dark, and narrow as a phone", async (page) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectFair(page);
 }, { colorScheme: "dark", viewport: { width: 390, height: 844 } });
+
+journey("live lines come in by themselves, pause, and stay bounded", async (page) => {
+  const say = (body: string, many = 1) => send(inject("otlp"), logRequest("live-lines", Array.from({ length: many }, (_, at) => ({ ms: Date.now() - many + at, body: `${body} ${at}` }))), "logs");
+  await say("first");
+  await page.goto("/logs?t=15m&q=service%3Alive-lines");
+  await page.getByRole("button", { name: "Live", exact: true }).click();
+  await page.waitForURL(/live=1/);
+  const live = page.getByRole("region", { name: "Live lines" });
+  await live.getByText("first 0").waitFor();
+  await say("second");
+  await live.getByText("second 0").waitFor();
+  await expectFair(page);
+
+  await live.getByRole("button", { name: "Pause" }).click();
+  await say("unseen", 1_500);
+  await page.waitForTimeout(2_600);
+  expect(await live.getByText("unseen").count()).toBe(0);
+  await live.getByText("Paused", { exact: true }).waitFor();
+  await page.keyboard.press("p");
+  await live.getByText("unseen 1499").waitFor();
+  await live.getByText(/the newest 1[ ,]?(k|000) lines; older ones are let go/).waitFor();
+  expect(await live.locator("[data-row]").count()).toBeLessThan(80);
+
+  await live.getByRole("button", { name: "unseen 1499" }).click();
+  await page.getByRole("complementary", { name: "Log record" }).locator(".log-text").getByText("unseen 1499").waitFor();
+  await live.getByText("Paused while a line is open").waitFor();
+  await page.keyboard.press("Escape");
+  await live.getByRole("region", { name: "Lines, newest first" }).evaluate((lines) => (lines.scrollTop = 400));
+  await live.getByText("Paused while you are not at the top").waitFor();
+  await live.getByRole("region", { name: "Lines, newest first" }).evaluate((lines) => (lines.scrollTop = 0));
+  await live.getByText("Live", { exact: true }).waitFor();
+  await page.route("**/clew/v1/sql", (route) => route.fulfill({ status: 503, body: "busy\n" }));
+  await live.getByText("Not up to date").waitFor();
+  expect(await live.getByText("unseen 1499").count()).toBe(1);
+  await page.unroute("**/clew/v1/sql");
+  await live.getByText("Live", { exact: true }).waitFor();
+  await live.getByRole("button", { name: "End live" }).click();
+  await page.getByRole("region", { name: "Log records found" }).waitFor();
+});

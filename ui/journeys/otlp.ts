@@ -8,6 +8,10 @@ export interface SentSpan {
   readonly millis: number;
   readonly attributes?: Record<string, string>;
   readonly isError?: boolean;
+  /** As OTLP counts them; 2 is a server. */
+  readonly kind?: number;
+  /** Ids of spans of the same trace. */
+  readonly links?: readonly number[];
 }
 
 function hex(value: number, length: number): string {
@@ -36,10 +40,11 @@ export function request(trace: number, service: string, spans: readonly SentSpan
               spanId: hex(span.id + 1, 16),
               parentSpanId: span.parent === undefined ? "" : hex(span.parent + 1, 16),
               name: span.name,
-              kind: 2,
+              kind: span.kind ?? 2,
               startTimeUnixNano: `${Math.round(span.startMs * 1_000)}000`,
               endTimeUnixNano: `${Math.round((span.startMs + span.millis) * 1_000)}000`,
               attributes: attributes(span.attributes ?? {}),
+              links: (span.links ?? []).map((id) => ({ traceId: traceId(trace), spanId: hex(id + 1, 16) })),
               status: span.isError ? { code: 2 } : {},
             })),
           },
@@ -96,4 +101,18 @@ export function large(trace: number, size: number): object[] {
 export async function send(otlp: string, body: object, signal: "traces" | "logs" = "traces"): Promise<void> {
   const answer = await fetch(`${otlp}/v1/${signal}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`refused: ${answer.status} ${await answer.text()}`);
+}
+
+/** Logins of ten spans each over the last hour, so many thousand spans, in requests of a thousand logins. */
+export function* logins(thousands: number): Generator<object> {
+  const now = Date.now();
+  for (let turn = 0; turn < thousands / 10; turn++) {
+    const requests = Array.from({ length: 1_000 }, (_, login) => {
+      const number = 1_000_000 + turn * 1_000 + login;
+      const startMs = now - 3_500_000 + ((number * 7_919) % 3_400_000);
+      const spans = Array.from({ length: 10 }, (_, at) => ({ id: at, ...(at > 0 ? { parent: at - 1 } : {}), name: at === 0 ? `POST /login/${number % 5}` : `step ${at}`, startMs: startMs + at, millis: 20 + ((number * 31) % 200) / (at + 1), attributes: { "auth.result": number % 20 === 0 ? "failure" : "success" }, isError: number % 20 === 0 && at > 7 }));
+      return request(number, `gate-${number % 3}`, spans) as { resourceSpans: object[] };
+    });
+    yield { resourceSpans: requests.flatMap(({ resourceSpans }) => resourceSpans) };
+  }
 }

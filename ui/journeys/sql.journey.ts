@@ -118,3 +118,32 @@ journey("dark, and narrow as a phone", async (page) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectFair(page);
 }, { colorScheme: "dark", viewport: { width: 390, height: 844 } });
+
+journey("names are completed while a statement is typed, and its plan is shown", async (page) => {
+  await page.goto("/sql");
+  const editor = page.getByRole("textbox", { name: "SQL statement" });
+  await editor.fill("");
+  await editor.pressSequentially("SELECT serv");
+  await page.getByRole("option", { name: /^service/ }).first().waitFor();
+  await expectFair(page);
+  await page.keyboard.press("Tab");
+  await editor.pressSequentially(", count(*) FROM sp");
+  await page.getByRole("option", { name: /^spans/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await editor.pressSequentially(" WHERE attributes['auth.resu");
+  await page.getByRole("option", { name: /auth\.result/ }).waitFor();
+  await page.keyboard.press("Tab");
+  await editor.pressSequentially(" IS NOT NULL GROUP BY service");
+  await page.keyboard.press("Escape");
+  expect(await editor.inputValue()).toBe("SELECT service, count(*) FROM spans WHERE attributes['auth.result'] IS NOT NULL GROUP BY service");
+
+  await page.getByRole("button", { name: "Explain" }).click();
+  const plan = page.getByRole("region", { name: "Plan" });
+  await plan.getByRole("cell", { name: /group by/ }).first().waitFor();
+  await plan.getByText("auth.result").first().waitFor();
+  await expectFair(page);
+  await plan.getByRole("button", { name: "Run and measure" }).click();
+  await plan.getByRole("columnheader", { name: "Work" }).waitFor();
+  await plan.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => plan.count()).toBe(0);
+});

@@ -51,7 +51,7 @@ journey("repeated spans are one line until they are opened", async (page) => {
   const spans = Array.from({ length: 241 }, (_, at) => ({ id: at, ...(at > 0 ? { parent: 0 } : {}), name: at === 0 ? "GET /permissions" : "SELECT permission", startMs: startMs + at * 8, millis: at === 0 ? 2_000 : 7.5 }));
   await send(inject("otlp"), request(3, "authz", spans));
   await page.goto(`/trace/${traceId(3)}`);
-  const line = page.getByRole("treeitem", { name: /× 240 SELECT permission/ });
+  const line = page.getByRole("treeitem", { name: /× 240 SELECT permission, 1.8 s/ });
   await line.waitFor();
   expect(await page.getByRole("treeitem").count()).toBe(2);
   await expectFair(page);
@@ -88,5 +88,29 @@ journey("the flame and the table tell the same trace", async (page) => {
   await expectFair(page);
   await page.getByRole("radio", { name: "Table" }).click();
   await page.getByRole("columnheader", { name: "On critical path" }).waitFor();
+  await expectFair(page);
+});
+
+journey("the way through a queue, what a span can save, and what slack another has", async (page) => {
+  const startMs = Date.now() - 25_000;
+  const spans = [
+    { id: 0, name: "POST /login", startMs, millis: 100 },
+    { id: 1, parent: 0, name: "verify", startMs: startMs + 10, millis: 60, kind: 1 },
+    { id: 2, parent: 0, name: "look up", startMs: startMs + 20, millis: 30, kind: 1 },
+    { id: 3, parent: 0, name: "publish audit", startMs: startMs + 80, millis: 5, kind: 4 },
+    { id: 4, name: "process audit", startMs: startMs + 1_085, millis: 200, kind: 5, links: [3] },
+  ];
+  await send(inject("otlp"), request(6, "gateway", spans));
+  await page.goto(`/trace/${traceId(6)}`);
+  const way = page.locator(".transaction");
+  await way.getByText(/With its queues 1\.2[89] s/).waitFor();
+  expect(await way.textContent()).toMatch(/85 ms until publish audit.*1 s waiting.*200 ms in process audit/);
+  const panel = page.getByRole("complementary", { name: "Span" });
+  await page.getByRole("treeitem", { name: /verify/ }).click();
+  await panel.getByText("Can save").waitFor();
+  expect(await panel.locator(".figures").textContent()).toContain("Can save20 ms");
+  await page.getByRole("treeitem", { name: /look up/ }).click();
+  await panel.getByText("Slack").waitFor();
+  expect(await panel.locator(".figures").textContent()).toContain("Slack20 ms");
   await expectFair(page);
 });

@@ -20,7 +20,7 @@ export function withBrowser(): void {
 }
 
 /** A walk through the UI on a page of its own. */
-export function journey(name: string, walk: (page: Walk) => Promise<void>, options: BrowserContextOptions = {}): void {
+export function journey(name: string, walk: (page: Walk) => Promise<void>, options: BrowserContextOptions = {}, timeoutMillis = 60_000): void {
   test.skipIf(!inject("http"))(name, async () => {
     const context = await browser.newContext({ baseURL: inject("http"), viewport: { width: 1280, height: 720 }, ...options });
     const page = await context.newPage();
@@ -32,7 +32,7 @@ export function journey(name: string, walk: (page: Walk) => Promise<void>, optio
     } finally {
       await context.close();
     }
-  });
+  }, timeoutMillis);
 }
 
 /** A page, and what its console said in red. */

@@ -59,7 +59,8 @@ async function ask(path: string, request: RequestInit): Promise<Response> {
   throw new Failure(answer.status === 404 ? "missing" : answer.status < 500 ? "refused" : "broken", message);
 }
 
-function noticeAway(): void {
+/** Tells everybody that the server is away, and begins to ask whether it is back. */
+export function noticeAway(): void {
   if (isAway.value) return;
   isAway.value = true;
   setTimeout(() => void knock(500), 500);

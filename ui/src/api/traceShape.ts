@@ -27,6 +27,8 @@ export function parseTrace(text: string): Trace {
   check(parents.every((parent) => parent >= -2 && parent < size), "parents");
   const spanIds = answer.text("spanIds");
   check(spanIds.length === size * 16, "spanIds");
+  const links = Int32Array.from(answer.numbers("links"));
+  check(links.length % 2 === 0 && links.every((at) => at >= 0 && at < size), "links");
   return {
     traceId: answer.text("traceId"),
     size,
@@ -40,6 +42,7 @@ export function parseTrace(text: string): Trace {
     names: column("names"),
     services: column("services"),
     hosts: column("hosts"),
+    links,
   };
 }
 

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { isAway } from "../api/http";
+import { isAway, noticeAway, returns } from "../api/http";
 import { Empty, Problem, Skeleton } from "../parts/Answer";
 import { Icon } from "../parts/Icon";
 import { isDark, nextTheme, themeTurn } from "../parts/theme";
-import { failureOf } from "../api/failure";
+import { Failure } from "../api/failure";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Help } from "./Help";
 import { moveRow, useShortcuts } from "./keys";
@@ -118,21 +118,38 @@ function Current() {
 
 const fetched = new Map<Page, ComponentType<PageProperties>>();
 
+/** The code of a page is fetched when it is opened, or before, while there is nothing else to do. */
+async function fetchPage(page: Page): Promise<void> {
+  if (!fetched.has(page)) fetched.set(page, (await page.load()).default);
+}
+
+/** Fetches the code of all pages, so that each opens at once and without a server too. */
+async function fetchAhead(): Promise<void> {
+  for (const page of pages) await fetchPage(page).catch(() => undefined);
+}
+
+const AHEAD_MILLIS = 3_000;
+
 function Lazy({ page, id }: { page: Page; id: string | null }) {
   const turn = useSignal(0);
-  const failure = useSignal<unknown>(null);
+  const isGone = useSignal(false);
+  const back = returns.value;
   useEffect(() => {
-    if (fetched.has(page)) return;
-    page.load().then(
-      (module) => {
-        fetched.set(page, module.default);
+    // A browser may remember that code could not be fetched: only a new document asks again.
+    if (isGone.value) window.location.reload();
+    fetchPage(page).then(
+      () => {
         turn.value++;
+        setTimeout(() => void fetchAhead(), AHEAD_MILLIS);
       },
-      (reason: unknown) => (failure.value = reason),
+      () => {
+        isGone.value = true;
+        noticeAway();
+      },
     );
-  }, [page, turn.value]);
+  }, [page, back]);
   const Screen = turn.value >= 0 ? fetched.get(page) : undefined;
   if (Screen) return <Screen id={id} />;
-  if (failure.value) return <Problem failure={failureOf(failure.value)} onRetry={() => window.location.reload()} />;
+  if (isGone.value) return <Problem failure={new Failure("away", `The page ${page.title} could not be fetched. It opens when the server is back.`)} />;
   return <Skeleton lines={8} />;
 }

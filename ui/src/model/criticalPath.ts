@@ -16,6 +16,10 @@ export interface Path {
   readonly exclusive: Float64Array;
   /** Spans that ran on after their parent had ended. */
   readonly tails: Int32Array;
+  /** How much a span on the path can shrink before another becomes limiting; 0 off the path. */
+  readonly drag: Float64Array;
+  /** How much later a span off the path could begin without moving it; 0 on the path, NaN where it cannot matter. */
+  readonly slack: Float64Array;
 }
 
 /** How much longer than its client a server may seem. */
@@ -58,7 +62,54 @@ export function criticalPath(trace: Trace, tree: Tree, root: number): Path {
     to: Float64Array.from(sections, (section) => section.to),
     exclusive,
     tails: Int32Array.from(times.tails),
+    ...room(trace, tree, times, root),
   };
+}
+
+/**
+ * Drag and slack, parents before children. The children of a span that its end waits for stand one
+ * after the other; each of the others ends while one of these runs, and may end when that one does.
+ * What a span saves is bounded by what its parent saves; a child may wait as long as its parent too.
+ */
+function room(trace: Trace, tree: Tree, times: Times, root: number): Pick<Path, "drag" | "slack"> {
+  const drag = new Float64Array(trace.size);
+  const slack = new Float64Array(trace.size).fill(NaN);
+  drag[root] = times.end[root]! - times.start[root]!;
+  slack[root] = 0;
+  const caps = Float64Array.from(times.end);
+  const isLimiting = new Uint8Array(trace.size);
+  const stack = [root];
+  for (let span = stack.pop(); span !== undefined; span = stack.pop()) {
+    if (tree.firstChild[span]! < 0) continue;
+    const cap = caps[span]!;
+    const walked = frame(trace, tree, times, span, cap);
+    const chain: { span: number; start: number; end: number; others: number }[] = [];
+    for (let child = next(walked, times); child; child = next(walked, times)) {
+      walked.until = times.start[child.span]!;
+      walked.before = child.span;
+      chain.push({ ...child, start: walked.until, others: -Infinity });
+    }
+    for (const link of chain) isLimiting[link.span] = 1;
+    // Both stand by end, the latest first.
+    let at = 0;
+    for (const child of walked.children) {
+      if (isLimiting[child]) continue;
+      const end = Math.min(times.end[child]!, cap);
+      while (at < chain.length && chain[at]!.start >= end) at++;
+      const link = chain[at];
+      if (end <= times.start[child]! || !link || link.end < end) continue;
+      link.others = Math.max(link.others, end);
+      slack[child] = link.end - end + slack[span]!;
+      stack.push(child);
+    }
+    for (const link of chain) {
+      slack[link.span] = slack[span]!;
+      drag[link.span] = slack[span]! > 0 ? 0 : Math.min(link.end - Math.max(link.start, link.others), drag[span]!);
+      caps[link.span] = link.end;
+      stack.push(link.span);
+    }
+  }
+  return { drag, slack };
 }
 
 interface Frame {

@@ -11,6 +11,7 @@ export interface TestSpan {
   readonly service?: string;
   readonly host?: string;
   readonly isError?: boolean;
+  readonly links?: readonly string[];
 }
 
 /** A trace of spans in any order. */
@@ -30,6 +31,7 @@ export function traceOf(spans: readonly TestSpan[]): Trace {
     names: column(sorted.map((span) => span.name ?? span.id)),
     services: column(sorted.map((span) => span.service ?? "service")),
     hosts: column(sorted.map((span) => span.host ?? "")),
+    links: Int32Array.from(sorted.flatMap((span, at) => (span.links ?? []).flatMap((id) => [at, positions.get(id)!]))),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Trace {
   readonly names: Column;
   readonly services: Column;
   readonly hosts: Column;
+  /** Positions in pairs: a span, and one that it links to. */
+  readonly links: Int32Array;
 }
 
 /** Texts by span, each text once. */

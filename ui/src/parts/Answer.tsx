@@ -61,6 +61,7 @@ export function Problem({ failure, onRetry }: { failure: Failure; onRetry?: () =
       <div class="grow">
         <strong>{TITLES[failure.kind]}</strong>
         <p>{failure.message}</p>
+        {failure.kind === "broken" && onRetry && <p class="soft">Asked again by itself now and then.</p>}
       </div>
       {onRetry && failure.kind !== "away" && <button type="button" class="button" onClick={onRetry}>Try again</button>}
     </div>

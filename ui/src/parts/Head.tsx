@@ -5,10 +5,15 @@ export function Head({ answer, below, children }: { answer: ComponentChildren; b
   return (
     <header class="page-head">
       <div class="answer">
-        <h1>{answer}</h1>
+        <h1>{typeof answer === "string" ? together(answer) : answer}</h1>
         {below && <p>{below}</p>}
       </div>
       {children}
     </header>
   );
+}
+
+/** A number stays on the line of its unit. */
+function together(text: string): string {
+  return text.replace(/(\d) (?=(?:ns|µs|ms|s|min|h|d|k|M|G|%|\/s)(?![\p{L}\d]))/gu, "$1\u00a0");
 }

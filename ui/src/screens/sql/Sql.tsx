@@ -13,6 +13,7 @@ import { Choice } from "../../parts/Tabs";
 import { Editor } from "./Editor";
 import { EXAMPLES } from "./examples";
 import { pastStatements, rememberStatement } from "./history";
+import { Plan } from "./Plan";
 import { Result } from "./Result";
 import { Tables } from "./Tables";
 import "./sql.css";
@@ -34,8 +35,9 @@ export default function Sql() {
     if (!text.trim()) return;
     rememberStatement(text);
     if (text === parameter("q")) turn.value++;
-    else setParameters({ q: text, sort: null, row: null, view: null });
+    else setParameters({ q: text, sort: null, row: null, view: null, plan: null });
   };
+  const explain = () => setParameters({ q: draft.value, sort: null, row: null, view: null, plan: "1" });
   const put = (text: string) => {
     draft.value = text;
     input.current?.focus();
@@ -61,11 +63,13 @@ export default function Sql() {
             <Editor input={input} text={draft.value} wrongAt={wrongAt} onChange={(text) => (draft.value = text)} onRun={run} />
             <footer class="row wrap sql-foot">
               <button type="button" class="button primary" disabled={!draft.value.trim()} onClick={run}>Run</button>
-              <span class="small faint"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
+              <button type="button" class="button" disabled={!draft.value.trim()} title="The steps that answer it" onClick={explain}>Explain</button>
+              <span class="small faint"><kbd>Ctrl</kbd> <kbd>Enter</kbd> runs</span>
               <span class="grow" />
               <span class="small soft" id="sql-note">{rangeNote(draft.value)}</span>
             </footer>
           </section>
+          {asked.trim() && parameter("plan") !== "" && <Plan sql={bound.text} isRun={parameter("plan") === "run"} />}
           {asked.trim() ? (
             <section class="card" aria-label="Result" aria-busy={found.isLoading}>
               <Answer of={failure || found} doing="Running the statement" lines={12}>

@@ -40,6 +40,8 @@ export function SpanPanel({ layout, span, onClose }: { layout: Layout; span: num
           <Figure name="Self">{duration(selfTime(trace, tree, span))}</Figure>
           <Figure name="After start">{duration(trace.starts[span]!)}</Figure>
           <Figure name="On critical path">{onPath > 0 ? percent(onPath / whole) : "no"}</Figure>
+          {path.drag[span]! > 0 && <Figure name="Can save" hint="How much shorter the trace gets when this span takes no time: then another becomes what it waits for.">{duration(path.drag[span]!)}</Figure>}
+          {path.slack[span]! > 0 && <Figure name="Slack" hint="How much longer this span could take before the trace takes longer: to make it faster saves nothing.">{duration(path.slack[span]!)}</Figure>}
         </dl>
         <Answer of={details} doing="Fetching the span" lines={8}>
           {(found) => <>{found.map((detail) => <Detail detail={detail} startNanos={detail.startNanos} />)}</>}
@@ -52,9 +54,9 @@ export function SpanPanel({ layout, span, onClose }: { layout: Layout; span: num
   );
 }
 
-function Figure({ name, children }: { name: string; children: ComponentChildren }) {
+function Figure({ name, hint, children }: { name: string; hint?: string; children: ComponentChildren }) {
   return (
-    <div>
+    <div title={hint}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -148,7 +150,7 @@ function Logs({ logs, ofTrace }: { logs: readonly TraceLog[]; ofTrace: number })
               <span class={`chip ${log.severityNumber >= 17 ? "bad" : log.severityNumber >= 13 ? "warn" : ""}`}>{log.severity || `severity ${log.severityNumber}`}</span>
               {log.eventName && <strong><Text value={log.eventName} max={80} /></strong>}
             </p>
-            <p class="log-body"><LongText value={typeof log.body === "string" ? log.body : JSON.stringify(log.body)} max={400} /></p>
+            <p class="log-said"><LongText value={typeof log.body === "string" ? log.body : JSON.stringify(log.body)} max={400} /></p>
           </li>
         ))}
       </ul>

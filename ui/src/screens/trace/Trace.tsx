@@ -18,6 +18,7 @@ import { Minimap } from "./Minimap";
 import { Operations } from "./Operations";
 import { answerOf, doubtsOf, errorOf } from "./sentence";
 import { SpanPanel } from "./SpanPanel";
+import { ThroughQueues } from "./ThroughQueues";
 import "./trace.css";
 import { Waterfall } from "./Waterfall";
 import { zoomOf, zoomText } from "./zoom";
@@ -87,6 +88,7 @@ function Opened({ layout }: { layout: Layout }) {
           {doubts.map((doubt) => <li class="chip warn">{doubt}</li>)}
         </ul>
       )}
+      <ThroughQueues layout={layout} onSelect={select} />
       <div class="trace-tools row wrap">
         <Choice label="View" value={view} options={VIEWS} onChange={(next) => setParameters({ view: next === "waterfall" ? null : next })} />
         {view === "waterfall" && (

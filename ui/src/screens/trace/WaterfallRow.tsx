@@ -56,6 +56,7 @@ export function WaterfallRow({ layout, span, group, indent, top, zoom, parts, is
         <span class="cut" title={`${visible(service)} · ${visible(name)}`}>
           {repeat && <b class="times">× {repeat.members.length.toLocaleString("en-US")} </b>}
           <Text value={name} max={120} />
+          {repeat && <span class="times-sum">, {duration(repeat.total)}</span>}
         </span>
         {!isOpen && !repeat && isParent && <span class="faint below">+{tree.weight[span]! - 1}</span>}
       </div>

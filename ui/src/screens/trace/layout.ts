@@ -2,6 +2,7 @@ import { parseTrace } from "../../api/traceShape";
 import { criticalPath, type Path } from "../../model/criticalPath";
 import { errorSource, mainRoot, type OperationSum, operationsOf } from "../../model/operations";
 import { type Repeats, repeatsOf } from "../../model/repeats";
+import { rootOf, type Transaction, transactionOf } from "../../model/transaction";
 import { type Tree, treeOf } from "../../model/spanTree";
 import { lengthOf, type Trace } from "../../model/trace";
 
@@ -10,6 +11,8 @@ export interface Layout {
   readonly trace: Trace;
   readonly tree: Tree;
   readonly path: Path;
+  /** The way through queues; null without any. */
+  readonly transaction: Transaction | null;
   readonly repeats: Repeats;
   readonly operations: readonly OperationSum[];
   /** The span that people mean by the trace. */
@@ -23,12 +26,14 @@ export interface Layout {
 export function layoutOf(text: string): Layout {
   const trace = parseTrace(text);
   const tree = treeOf(trace);
-  const root = mainRoot(trace, tree);
+  const transaction = transactionOf(trace, tree);
+  const root = rootOf(tree, mainRoot(trace, tree), transaction);
   const path = criticalPath(trace, tree, root);
   return {
     trace,
     tree,
     path,
+    transaction,
     repeats: repeatsOf(trace, tree),
     operations: operationsOf(trace, tree, path),
     root,

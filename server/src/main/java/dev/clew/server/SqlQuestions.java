@@ -28,11 +28,6 @@ final class SqlQuestions implements SqlAnswers.Runner {
     this.deadline = deadline;
   }
 
-  @Override
-  public SqlResult run(String sql, int maxRows) {
-    return run(sql, maxRows, new CancelToken());
-  }
-
   /// A segment that proves damaged is set aside, and the question is asked anew without it.
   @Override
   public SqlResult run(String sql, int maxRows, CancelToken cancel) {

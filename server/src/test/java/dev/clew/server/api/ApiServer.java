@@ -100,7 +100,7 @@ public final class ApiServer implements AutoCloseable {
     ClewApi clew =
         new ClewApi(
             searches,
-            new SqlAnswers((_, _) -> new SqlResult.Table(List.of(), List.of(), false)),
+            new SqlAnswers((_, _, _) -> new SqlResult.Table(List.of(), List.of(), false)),
             runner,
             clock);
     GrpcService grpc =

@@ -60,6 +60,7 @@ final class Expressions {
           case "OPERATOR_CAST" -> castEntry(node, scope);
           case "COMPARE_EQUAL", "COMPARE_NOTEQUAL" -> comparison((ObjectNode) node, scope);
           case "COMPARE_IN" -> membership((ObjectNode) node, scope);
+          case "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL" -> absence((ObjectNode) node, scope);
           default -> null;
         };
     if (replaced == null) {
@@ -201,6 +202,31 @@ final class Expressions {
     ObjectNode copy = node.deepCopy();
     copy.putArray("children").add(hidden(column)).addAll(values);
     return copy;
+  }
+
+  /// Whether a span has a parent, without making text of its id. The other ids are never absent.
+  private @Nullable JsonNode absence(ObjectNode node, Scope scope) {
+    List<String> names = Tree.columnNames(node.path("children").path(0));
+    if (names.isEmpty() || !Names.fold(names.getLast()).equals("parent_span_id")) {
+      return null;
+    }
+    TableUse use = scope.tableOf(names, !scope.isInAggregates("parent_span_id"));
+    if (use == null) {
+      return null;
+    }
+    ObjectNode copy = node.deepCopy();
+    copy.putArray("children").add(hidden(use, new Hidden.Id("parent_span_id")));
+    return copy;
+  }
+
+  /// The stored form of an id that rows are grouped by; null for what is none.
+  @Nullable JsonNode groupedId(JsonNode node, Scope scope) {
+    List<String> names = Tree.columnNames(node);
+    TableUse use =
+        !names.isEmpty() && Names.fold(names.getLast()).equals("trace_id")
+            ? scope.tableOf(names, false)
+            : null;
+    return use == null ? null : hidden(use, new Hidden.Id("trace_id"));
   }
 
   /// A column of ids with so many hexadecimal digits.

@@ -7,15 +7,28 @@ import org.jspecify.annotations.Nullable;
 /// that the query names.
 sealed interface Hidden {
 
+  /// What it stands for, as a query would say it.
+  String text();
+
   /// A trace or span id as it is stored, which can be compared without making text of it.
   ///
   /// @param column the column whose text the user sees
-  record Id(String column) implements Hidden {}
+  record Id(String column) implements Hidden {
+    @Override
+    public String text() {
+      return column;
+    }
+  }
 
   /// The value of one key of a map, without the map.
   ///
   /// @param cast type to cast the text to; null for none
-  record Entry(Maps map, String key, @Nullable String cast) implements Hidden {}
+  record Entry(Maps map, String key, @Nullable String cast) implements Hidden {
+    @Override
+    public String text() {
+      return "%s[%s]".formatted(map.column(), Names.literal(key));
+    }
+  }
 
   /// Where a row stands; together they tell one row from all others of its table.
   enum RowKey implements Hidden {
@@ -25,6 +38,11 @@ sealed interface Hidden {
     FILE,
     /// Number of the row in that file.
     ROW;
+
+    @Override
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     String columnName() {
       return Names.RESERVED + name().toLowerCase(Locale.ROOT) + "_";

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,13 @@ final class Question {
   private final SqlSource source;
   private final SqlLimits limits;
   private final Watch watch;
+  private final @Nullable QueryPlan explained;
   private @Nullable JsonNode written;
 
   Question(String sql, SqlSource source, SqlLimits limits, Watch watch) {
-    this.sql = sql;
+    QueryPlan.Asked asked = QueryPlan.asked(sql);
+    this.explained = asked == null ? null : asked.plan();
+    this.sql = asked == null ? sql : asked.sql();
     this.source = source;
     this.limits = limits;
     this.watch = watch;
@@ -49,13 +54,15 @@ final class Question {
     ObjectNode statement = Syntax.parseWritten(connection, sql);
     Gate.checkWritten(statement, TABLES);
     written = statement.deepCopy();
-    limitRows((ObjectNode) statement.required("node"));
+    if (explained == null) {
+      limitRows((ObjectNode) statement.required("node"));
+    }
     Rewriter.Plan plan = Rewriter.rewrite(statement, sql);
     String rewritten = Syntax.print(connection, statement);
     Gate.checkRewritten(Syntax.parse(connection, rewritten), plan.tokens());
     List<Long> lent = new ArrayList<>();
     try {
-      return run(connection, withTables(rewritten, plan, live, lent));
+      return run(connection, withTables(rewritten, plan, live, lent), plan);
     } finally {
       lent.forEach(live::takeBack);
     }
@@ -73,16 +80,32 @@ final class Question {
     return text;
   }
 
-  private SqlResult run(Connection connection, String text) throws SQLException {
+  private SqlResult run(Connection connection, String text, Rewriter.Plan plan)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       watch.watch(statement);
       Limit reached = watch.reached();
       if (reached != null) {
         return stopped(reached);
       }
+      if (explained != null) {
+        return explain(statement, explained, text, plan);
+      }
       try (ResultSet rows = statement.executeQuery(text)) {
         return new ResultReader(rows).read(limits);
       }
+    }
+  }
+
+  private static SqlResult explain(
+      Statement statement, QueryPlan explained, String text, Rewriter.Plan plan)
+      throws SQLException {
+    Map<String, String> names = new HashMap<>();
+    plan.uses()
+        .forEach(use -> use.hidden().forEach((column, name) -> names.put(name, column.text())));
+    try (ResultSet rows = statement.executeQuery(explained.statement(text))) {
+      rows.next();
+      return explained.table(rows.getString(2), names);
     }
   }
 

@@ -121,6 +121,7 @@ final class Rewriter {
     expressions.narrow(node.path("where_clause"), scope);
     replace(node, "where_clause", scope);
     scope.enterPhase(false);
+    GroupedIds.rewrite(node, scope, expressions);
     ArrayNode list = (ArrayNode) node.path("select_list");
     for (int i = 0; i < list.size(); i++) {
       String name = resultNames.of(list.get(i));

@@ -18,6 +18,8 @@ final class Scope {
   private final Set<String> resultNames = new HashSet<>();
   private boolean isOpen = true;
   private boolean isBeforeGrouping;
+  private Set<String> groupedBy = Set.of();
+  private boolean isGrouped;
 
   Scope(@Nullable Scope outer) {
     this.outer = outer;
@@ -62,6 +64,18 @@ final class Scope {
   /// Tells whether what is looked at now is evaluated before rows are grouped.
   void enterPhase(boolean beforeGrouping) {
     isBeforeGrouping = beforeGrouping;
+  }
+
+  /// Tells that rows are grouped by these columns and by nothing else.
+  void groupBy(Set<String> columns) {
+    groupedBy = Set.copyOf(columns);
+    isGrouped = true;
+  }
+
+  /// Whether a column of a table can stand in aggregates only, so that nothing else in the query
+  /// has to be the same expression.
+  boolean isInAggregates(String column) {
+    return isGrouped && !groupedBy.contains(column);
   }
 
   /// The table that a dotted name takes a column from.

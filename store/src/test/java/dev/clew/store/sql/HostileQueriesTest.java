@@ -123,8 +123,8 @@ final class HostileQueriesTest {
       PRAGMA table_info('spans')
       CALL pragma_version()
       CALL duckdb_settings()
-      EXPLAIN SELECT 1
-      EXPLAIN ANALYZE SELECT 1
+      EXPLAIN DROP TABLE spans
+      EXPLAIN ANALYZE COPY spans TO 'x'
       INSTALL httpfs
       LOAD httpfs
       LOAD '{dir}/evil.duckdb_extension'

@@ -70,6 +70,15 @@ final class Questions {
       SELECT service, (SELECT max(attributes['user.id']) FROM spans p WHERE p.service = s.service) FROM spans s GROUP BY service ORDER BY 1
       SELECT attributes['cached'] AS k FROM spans WHERE span_id IN (SELECT max(span_id) FROM spans GROUP BY trace_id) ORDER BY span_id
       SELECT trace_id, count(*) FROM spans GROUP BY trace_id HAVING trace_id = max(trace_id) AND trace_id <> 'x' ORDER BY 1
+      SELECT n, count(*) FROM (SELECT count(*) AS n, min(name) FILTER (parent_span_id IS NULL) AS r FROM spans GROUP BY trace_id) GROUP BY n ORDER BY n
+      SELECT min(service) AS s, count_if(parent_span_id IS NOT NULL) AS c FROM spans GROUP BY trace_id, kind ORDER BY s, c
+      SELECT parent_span_id IS NULL AS is_root, count(*) FROM spans GROUP BY is_root ORDER BY is_root
+      SELECT parent_span_id IS NULL, count(*) FROM spans GROUP BY parent_span_id ORDER BY ALL
+      SELECT DISTINCT parent_span_id IS NULL FROM spans ORDER BY parent_span_id IS NULL
+      SELECT parent_span_id IS NULL, count(*) FROM spans GROUP BY ALL ORDER BY ALL
+      SELECT name FROM spans WHERE parent_span_id IS NULL AND span_id IS NOT NULL ORDER BY name
+      SELECT count(*) FROM spans GROUP BY trace_id HAVING count_if(parent_span_id IS NULL) = 1 ORDER BY 1
+      SELECT count(*) FROM spans s JOIN spans p ON s.parent_span_id = p.span_id WHERE p.parent_span_id IS NULL GROUP BY s.trace_id ORDER BY 1
       SELECT count(*) FROM spans WHERE trace_id = '{trace}'
       SELECT count(*) FROM spans WHERE '{trace}' = trace_id
       SELECT count(*) FROM spans WHERE trace_id <> '{trace}'

@@ -76,6 +76,48 @@ final class RewriterTest {
   }
 
   @Test
+  void rowsAreGroupedByTraceIdsAsTheyAreStoredWhereNoneIsShown() {
+    assertThat(rewritten("SELECT count(*) FROM spans GROUP BY trace_id"))
+        .doesNotContain("trace_id");
+    assertThat(rewritten("SELECT name, count(*) FROM spans s GROUP BY s.trace_id, name"))
+        .doesNotContain("trace_id");
+    for (String query :
+        new String[] {
+          "SELECT trace_id, count(*) FROM spans GROUP BY trace_id",
+          "SELECT count(*) FROM spans GROUP BY trace_id ORDER BY trace_id",
+          "SELECT count(*) FROM spans GROUP BY trace_id HAVING min(trace_id) > ''",
+          "SELECT name AS trace_id FROM spans GROUP BY trace_id",
+          "SELECT count(*) FROM spans GROUP BY upper(trace_id)",
+          "SELECT count(*) FROM spans, logs GROUP BY trace_id",
+        }) {
+      assertThat(rewritten(query)).as(query).contains("trace_id");
+    }
+  }
+
+  @Test
+  void whetherASpanHasAParentNeedsNoText() {
+    for (String query :
+        new String[] {
+          "SELECT name FROM spans WHERE parent_span_id IS NULL",
+          "SELECT 1 FROM spans s JOIN logs l ON s.parent_span_id IS NOT NULL",
+          "SELECT min(name) FILTER (parent_span_id IS NULL) AS root FROM spans GROUP BY trace_id",
+          "SELECT count_if(parent_span_id IS NULL) AS roots FROM spans GROUP BY name",
+        }) {
+      assertThat(rewritten(query)).as(query).doesNotContain("parent_span_id");
+    }
+    for (String query :
+        new String[] {
+          "SELECT parent_span_id IS NULL, count(*) FROM spans GROUP BY parent_span_id",
+          "SELECT parent_span_id, parent_span_id IS NULL FROM spans GROUP BY 1",
+          "SELECT parent_span_id AS p, p IS NULL FROM spans GROUP BY p",
+          "SELECT name FROM (SELECT name, parent_span_id FROM spans) WHERE parent_span_id IS NULL",
+        }) {
+      assertThat(rewritten(query)).as(query).contains("parent_span_id");
+    }
+    assertThat(rewritten("SELECT 1 FROM spans WHERE span_id IS NULL")).contains("span_id");
+  }
+
+  @Test
   void idsAreComparedAsTextWhereTheStoredFormIsNotAtHand() {
     for (String query :
         new String[] {

@@ -18,7 +18,6 @@ import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
 import dev.clew.server.api.Searches;
 import dev.clew.server.api.TimeWindow;
-import dev.clew.store.sql.CancelToken;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,15 +142,8 @@ public final class ClewApi {
                                 sql.answer(
                                     body.contentUtf8(),
                                     request.headers().get("accept", ""),
-                                    cancelledWith(context)),
+                                    SqlRows.cancelledWith(context)),
                             Json::refused))));
-  }
-
-  /// Cancelled when the client goes away, so that nobody's question costs time.
-  private static CancelToken cancelledWith(ServiceRequestContext context) {
-    CancelToken token = new CancelToken();
-    var _ = context.whenRequestCancelled().thenRun(token::cancel);
-    return token;
   }
 
   private void get(ServerBuilder builder, String path, Endpoint endpoint) {

@@ -15,7 +15,10 @@ final class Heatmap {
   /// Below this, all durations are equal.
   static final long LEAST_NANOS = 1_000;
 
-  private static final int MOST_FACETS = 30;
+  /// What stands for the service and the operation of a trace without a root.
+  static final String ROOTLESS = TraceMatch.ROOT_NOT_RECEIVED;
+
+  static final int MOST_FACETS = 30;
 
   private final TimeRange window;
   private final int columns;
@@ -85,13 +88,10 @@ final class Heatmap {
       double column = (trace.startNanos() - window.fromNanos()) / width;
       double ratio = (double) Math.max(LEAST_NANOS, trace.durationNanos()) / durations.least();
       boolean isError = trace.services().stream().anyMatch(service -> service.errors() > 0);
-      add(
-          (int) column,
-          (int) (Math.log(ratio) / height),
-          trace.rootService(),
-          trace.rootName(),
-          1,
-          isError ? 1 : 0);
+      long errors = isError ? 1 : 0;
+      addCell((int) column, (int) (Math.log(ratio) / height), 1, errors);
+      addService(trace.rootService(), 1, errors);
+      addOperation(trace.rootName(), 1, errors);
       oldest = Math.min(oldest, trace.startNanos());
     }
     boolean isComplete =
@@ -100,14 +100,20 @@ final class Heatmap {
   }
 
   /// The ratio between two rows, as a logarithm.
-  double rowHeight(Durations durations) {
+  private double rowHeight(Durations durations) {
     return Math.log((durations.most() + 1.0) / durations.least()) / rows;
   }
 
-  void add(int column, int row, String service, String operation, long traces, long errors) {
+  void addCell(int column, int row, long traces, long errors) {
     int place = Math.clamp(column, 0, columns - 1) * rows + Math.clamp(row, 0, rows - 1);
     cells.computeIfAbsent(place, _ -> new Tally()).add(traces, errors);
+  }
+
+  void addService(String service, long traces, long errors) {
     services.computeIfAbsent(service, _ -> new Tally()).add(traces, errors);
+  }
+
+  void addOperation(String operation, long traces, long errors) {
     operations.computeIfAbsent(operation, _ -> new Tally()).add(traces, errors);
   }
 

@@ -18,13 +18,13 @@ public final class Overviews {
   /// So that all rows of the largest answer fit.
   private static final int MOST_STEPS = 180;
 
-  private final SqlRows sql;
+  private final SqlAnswers.Runner sql;
   private final QueryRunner runner;
   private final InstantSource clock;
 
   /// @param sql runs the statements
   public Overviews(SqlAnswers.Runner sql, QueryRunner runner, InstantSource clock) {
-    this.sql = new SqlRows(sql);
+    this.sql = sql;
     this.runner = runner;
     this.clock = clock;
   }
@@ -58,18 +58,18 @@ public final class Overviews {
 
   /// Adds the endpoints.
   public void addTo(ServerBuilder builder) {
-    get(builder, "/logins", (_, periods) -> new Logins(sql, periods).json());
-    get(builder, "/work", this::work);
-    get(builder, "/map", (_, periods) -> new ServiceMap(sql, periods).json());
+    get(builder, "/logins", (rows, _, periods) -> new Logins(rows, periods).json());
+    get(builder, "/work", Overviews::work);
+    get(builder, "/map", (rows, _, periods) -> new ServiceMap(rows, periods).json());
     get(
         builder,
         "/errors",
-        (parameters, periods) ->
-            new NewestErrors(sql, periods).json(parameters.number("limit", 20, 1, 200)));
+        (rows, parameters, periods) ->
+            new NewestErrors(rows, periods).json(parameters.number("limit", 20, 1, 200)));
   }
 
   private interface Endpoint {
-    JsonNode answer(Parameters parameters, Periods periods);
+    JsonNode answer(SqlRows rows, Parameters parameters, Periods periods);
   }
 
   private void get(ServerBuilder builder, String path, Endpoint endpoint) {
@@ -81,7 +81,8 @@ public final class Overviews {
                 context,
                 () -> {
                   Parameters parameters = Parameters.of(context);
-                  return Json.ok(endpoint.answer(parameters, periods(parameters)));
+                  SqlRows rows = SqlRows.of(sql, context);
+                  return Json.ok(endpoint.answer(rows, parameters, periods(parameters)));
                 },
                 Json::refused));
   }
@@ -92,8 +93,8 @@ public final class Overviews {
         parameters.number("steps", 60, 1, MOST_STEPS));
   }
 
-  private JsonNode work(Parameters parameters, Periods periods) {
-    WorkOfServices work = new WorkOfServices(sql, periods);
+  private static JsonNode work(SqlRows rows, Parameters parameters, Periods periods) {
+    WorkOfServices work = new WorkOfServices(rows, periods);
     String service = parameters.text("service");
     return service.isEmpty() ? work.services() : work.operations(service);
   }

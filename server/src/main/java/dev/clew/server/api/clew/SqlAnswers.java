@@ -19,12 +19,8 @@ public final class SqlAnswers {
 
   /// Runs one statement.
   public interface Runner {
-    SqlResult run(String sql, int maxRows);
-
-    /// Runs one that may be cancelled, by a runner that can.
-    default SqlResult run(String sql, int maxRows, CancelToken cancel) {
-      return run(sql, maxRows);
-    }
+    /// @param cancel ends it early
+    SqlResult run(String sql, int maxRows, CancelToken cancel);
   }
 
   public SqlAnswers(Runner runner) {

@@ -1,5 +1,6 @@
 package dev.clew.server.api.clew;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -9,7 +10,9 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView;
-import dev.clew.query.run.SearchOutcome;
+import dev.clew.model.ValueType;
+import dev.clew.model.Vocabulary;
+import dev.clew.query.plan.SearchPlan;
 import dev.clew.query.run.SearchRequest;
 import dev.clew.server.api.Parameters;
 import dev.clew.server.api.QueryRunner;
@@ -20,6 +23,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What pictures of traces are drawn from: a heatmap of many, the shape of one, one span in full.
 public final class TracePictures {
@@ -94,20 +99,39 @@ public final class TracePictures {
             window,
             parameters.number("columns", 120, 1, 1_000),
             parameters.number("rows", 32, 1, 200));
-    if (parameters.text("q").replaceAll("\\s", "").matches("(\\{\\})?")) {
-      return Json.ok(new AllTraces(sql, window).heatmap(heatmap));
+    SearchPlan.Ready plan = Searches.plan(parameters.text("q"));
+    ObjectNode counted = counted(plan, window, heatmap, SqlRows.of(sql, context));
+    return Json.ok(counted == null ? newest(plan, window, heatmap, context) : counted);
+  }
+
+  /// All traces that match, counted in SQL; null where SQL cannot tell.
+  private @Nullable ObjectNode counted(
+      SearchPlan.Ready plan, TimeRange window, Heatmap heatmap, SqlRows sql) throws IOException {
+    TraceTests tests;
+    try (TraceView view = searches.views().open(searches.deadline())) {
+      Vocabulary words = view.vocabulary();
+      tests = TraceQlSql.of(plan.pipeline(), field -> types(words.values(field, window)));
     }
+    return tests == null ? null : new AllTraces(sql, window, tests).heatmap(heatmap);
+  }
+
+  private static Set<ValueType> types(Vocabulary.Values values) {
+    return values.values().stream().map(Vocabulary.Value::type).collect(Collectors.toSet());
+  }
+
+  /// The newest traces that match, found one by one.
+  private ObjectNode newest(
+      SearchPlan.Ready plan, TimeRange window, Heatmap heatmap, ServiceRequestContext context)
+      throws IOException {
     SearchRequest request = SearchRequest.of(window).withLimit(MOST_TRACES).withSpansPerSpanset(0);
     try (TraceView view = searches.views().open(searches.deadline())) {
-      SearchOutcome.Found found =
-          searches.find(Searches.plan(parameters.text("q")), request, view, context::isCancelled);
-      return Json.ok(heatmap.of(found));
+      return heatmap.of(searches.find(plan, request, view, context::isCancelled));
     }
   }
 
   private HttpResponse shape(TraceId id) throws IOException {
     try (TraceView view = searches.views().open(searches.deadline())) {
-      SpanBatch spans = view.traces(List.of(id), Projection.of(Set.of(), false, false));
+      SpanBatch spans = view.traces(List.of(id), Projection.of(Set.of(), false, true));
       if (spans.size() == 0) {
         throw new QuestionException(404, "no trace " + id.hex());
       }

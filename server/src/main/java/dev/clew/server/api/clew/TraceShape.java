@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.model.Attributes;
 import dev.clew.model.NestedSets;
 import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanLinks;
 import dev.clew.model.Strings;
 import dev.clew.model.TraceId;
 import dev.clew.model.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +24,13 @@ import java.util.stream.IntStream;
 ///
 /// Spans stand by start. Times count from the start of the first; `parents` are positions, -1 for a
 /// root and -2 for a span whose parent is not there; names, services and hosts are positions in
-/// lists of texts.
+/// lists of texts. `links` are positions in pairs: a span, and one of the same trace that it links
+/// to.
 final class TraceShape {
   private static final List<String> HOST_KEYS = List.of("host.id", "host.ip", "host.name");
+
+  /// Most links that are told.
+  private static final int MOST_LINKS = 20_000;
 
   private final SpanBatch spans;
   private final int[] order;
@@ -70,6 +76,9 @@ final class TraceShape {
     texts(out, "names", row -> strings.get(spans.name(row)));
     texts(out, "services", row -> strings.get(spans.resources().name(spans.resource(row))));
     texts(out, "hosts", row -> host(spans.resource(row)));
+    int[] links = links(id);
+    out.writeFieldName("links");
+    out.writeArray(links, 0, links.length);
     out.writeEndObject();
   }
 
@@ -91,6 +100,26 @@ final class TraceShape {
       int above = numbers.parentIndex(row);
       return above >= 0 ? positions[above] : spans.parentSpanId(row) == 0 ? -1 : -2;
     };
+  }
+
+  private int[] links(TraceId id) {
+    Map<Long, Integer> positions = new HashMap<>();
+    IntStream.Builder pairs = IntStream.builder();
+    int count = 0;
+    for (int at = 0; at < order.length && count < MOST_LINKS; at++) {
+      SpanLinks links = spans.links();
+      for (int link = links.start(order[at]); link < links.end(order[at]); link++) {
+        if (positions.isEmpty()) {
+          IntStream.range(0, order.length)
+              .forEach(position -> positions.putIfAbsent(spans.spanId(order[position]), position));
+        }
+        Integer target = links.traceId(link).equals(id) ? positions.get(links.spanId(link)) : null;
+        if (target != null && target != at && count++ < MOST_LINKS) {
+          pairs.add(at).add(target);
+        }
+      }
+    }
+    return pairs.build().toArray();
   }
 
   /// The host of a resource, by which clocks are told apart; empty when it names none.

@@ -62,7 +62,7 @@ class ClewApiTest {
         Snapshots snapshots = new Snapshots(1, 1, clock)) {
       Searches searches =
           new Searches(_ -> new MemoryTraceView(List.of(), 1), snapshots, Duration.ofSeconds(1));
-      SqlAnswers.Runner statements = (_, _) -> new SqlResult.Refused("no", 0);
+      SqlAnswers.Runner statements = (_, _, _) -> new SqlResult.Refused("no", 0);
       SqlAnswers sql = new SqlAnswers(statements);
       new ClewApi(searches, sql, runner, clock).addTo(builder);
       new TracePictures(searches, statements, runner, clock).addTo(builder);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class SqlAnswersTest {
   @Test
   void aRefusalNamesLineAndColumnOfItsPosition() {
-    SqlAnswers answers = new SqlAnswers((_, _) -> new SqlResult.Refused("no such column", 22));
+    SqlAnswers answers = new SqlAnswers((_, _, _) -> new SqlResult.Refused("no such column", 22));
 
     assertThatThrownBy(() -> ask(answers, "SELECT '\uD83D\uDE00',\\n  '\uD83D\uDE00', nme"))
         .isInstanceOf(QuestionException.class)
@@ -19,7 +19,7 @@ final class SqlAnswersTest {
 
   @Test
   void aRefusalWithoutPositionIsTheMessageAlone() {
-    SqlAnswers answers = new SqlAnswers((_, _) -> new SqlResult.Refused("one statement", 0));
+    SqlAnswers answers = new SqlAnswers((_, _, _) -> new SqlResult.Refused("one statement", 0));
 
     assertThatThrownBy(() -> ask(answers, "SELECT 1; SELECT 2")).hasMessage("one statement");
   }

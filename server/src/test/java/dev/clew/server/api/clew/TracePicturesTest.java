@@ -35,6 +35,9 @@ final class TracePicturesTest {
           OneTrace.of(3, Duration.ofHours(3)));
   private static final String FIRST = "/clew/v1/traces/00000000000000000000000000000001";
 
+  /// `{name!="x"}|count()>0`
+  private static final String ONE_BY_ONE = "%7Bname!=%22x%22%7D%7Ccount()%3E0";
+
   private final QueryRunner runner = new QueryRunner(2, 16, Duration.ofSeconds(10));
   private final Snapshots snapshots = new Snapshots(1, 1, InstantSource.system());
   private final HttpClient client =
@@ -61,8 +64,8 @@ final class TracePicturesTest {
   }
 
   @Test
-  void aHeatmapCountsTheTracesOfItsWindow() throws Exception {
-    JsonNode map = json("/clew/v1/heatmap?q=%7Bname!=%22x%22%7D&columns=60&rows=4");
+  void aHeatmapOfWhatSqlCannotAskCountsTheNewest() throws Exception {
+    JsonNode map = json("/clew/v1/heatmap?q=" + ONE_BY_ONE + "&columns=60&rows=4");
 
     assertThat(map.path("traces").asInt()).isEqualTo(2);
     assertThat(map.path("errors").asInt()).isEqualTo(2);
@@ -77,7 +80,7 @@ final class TracePicturesTest {
 
   @Test
   void aHeatmapOfNothingIsEmpty() throws Exception {
-    JsonNode map = json("/clew/v1/heatmap?q=%7Bname=%22nothing%22%7D");
+    JsonNode map = json("/clew/v1/heatmap?q=%7Bname=%22nothing%22%7D%7Ccount()%3E0");
 
     assertThat(map.path("traces").asInt()).isZero();
     assertThat(map.path("cells")).isEmpty();
@@ -101,6 +104,7 @@ final class TracePicturesTest {
     assertThat(shape.path("statuses").toString()).isEqualTo("[0,2]");
     assertThat(shape.path("services").toString())
         .isEqualTo("{\"texts\":[\"gateway\",\"idp\"],\"at\":[0,1]}");
+    assertThat(shape.path("links").isArray()).isTrue();
   }
 
   @Test
@@ -131,7 +135,7 @@ final class TracePicturesTest {
   }
 
   private static SqlAnswers.Runner noSql() {
-    return (_, _) -> {
+    return (_, _, _) -> {
       throw new IllegalStateException("nobody asks in SQL");
     };
   }
