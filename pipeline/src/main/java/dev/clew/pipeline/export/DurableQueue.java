@@ -164,9 +164,7 @@ public final class DurableQueue implements AutoCloseable {
     try {
       QueueFile file = active();
       long sequence = file.nextSequence();
-      file.append(
-          new QueueEntry(
-              sequence, source, signal, rows, new QueueEntry.Payload(request)));
+      file.append(new QueueEntry(sequence, source, signal, rows, new QueueEntry.Payload(request)));
       weigh(sequence, rows, request.length);
       notifyAll();
       return true;
@@ -189,8 +187,7 @@ public final class DurableQueue implements AutoCloseable {
     if (last != null) {
       last.sync();
     }
-    QueueFile file =
-        QueueFile.create(folder, last == null ? next : last.nextSequence());
+    QueueFile file = QueueFile.create(folder, last == null ? next : last.nextSequence());
     files.add(file);
     return file;
   }

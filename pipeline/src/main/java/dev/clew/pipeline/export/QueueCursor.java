@@ -41,8 +41,7 @@ final class QueueCursor {
     }
     int end = bytes.length - Integer.BYTES;
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    DataInputStream sum =
-        new DataInputStream(new ByteArrayInputStream(bytes, end, Integer.BYTES));
+    DataInputStream sum = new DataInputStream(new ByteArrayInputStream(bytes, end, Integer.BYTES));
     if (checksum(bytes, end) != sum.readInt()) {
       return Content.NONE;
     }
@@ -67,8 +66,7 @@ final class QueueCursor {
     out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     Path fresh = path.resolveSibling("cursor.new");
     Files.write(fresh, bytes.toByteArray());
-    Files.move(
-        fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static int checksum(byte[] bytes, int length) {

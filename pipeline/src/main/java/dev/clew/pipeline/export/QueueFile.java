@@ -29,8 +29,7 @@ final class QueueFile implements AutoCloseable {
     this.firstSequence = firstSequence;
   }
 
-  static QueueFile create(Path folder, long firstSequence)
-      throws IOException {
+  static QueueFile create(Path folder, long firstSequence) throws IOException {
     Path path = folder.resolve("%020d%s".formatted(firstSequence, SUFFIX));
     FileChannel channel =
         FileChannel.open(
@@ -47,8 +46,7 @@ final class QueueFile implements AutoCloseable {
 
   /// Opens a file and cuts off what was torn; null if not even its header is whole.
   static @Nullable QueueFile open(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     long first = QueueFormat.readHeader(bytes);
     if (first < 0) {

@@ -267,7 +267,8 @@ final class DurableQueueTest {
       }
     }
 
-    /// What was put in since the checkpoint comes again; what is not acknowledged in the cursor too.
+    /// What was put in since the checkpoint comes again; what is not acknowledged in the cursor
+    /// too.
     private void crash() {
       resends += sends;
       if (random.nextBoolean()) {

@@ -99,8 +99,7 @@ final class ExportingTest {
   @Test
   void withoutRetryingTheFirstFailureDrops() throws InterruptedException {
     sender.answer(later(null));
-    RetryOptions off =
-        new RetryOptions(false, Duration.ZERO, 1, 0, Duration.ZERO, Duration.ZERO);
+    RetryOptions off = new RetryOptions(false, Duration.ZERO, 1, 0, Duration.ZERO, Duration.ZERO);
     try (DurableQueue queue = open();
         Exporting exporting = start(queue, off, null)) {
       add(queue, "a");
@@ -160,8 +159,7 @@ final class ExportingTest {
 
   private DurableQueue open() {
     DurableQueue queue =
-        DurableQueue.open(
-            folder, new DurableQueue.Limits(1_000, Sizer.REQUESTS, 1 << 20, 1 << 16));
+        DurableQueue.open(folder, new DurableQueue.Limits(1_000, Sizer.REQUESTS, 1 << 20, 1 << 16));
     queue.register(SOURCE);
     return queue;
   }

@@ -98,15 +98,14 @@ final class GrpcSender implements Sender {
   }
 
   private Outcome meaning(AggregatedHttpResponse answer) {
-    HttpHeaders end = answer.trailers().contains("grpc-status") ? answer.trailers() : answer.headers();
+    HttpHeaders end =
+        answer.trailers().contains("grpc-status") ? answer.trailers() : answer.headers();
     String code = end.get("grpc-status");
     if (code == null || !code.matches("[0-9]{1,2}")) {
       return ofHttp(answer.status().code());
     }
     int status = Integer.parseInt(code);
-    return status == 0
-        ? Answers.taken(message(answer.content().array()))
-        : failed(status, end);
+    return status == 0 ? Answers.taken(message(answer.content().array())) : failed(status, end);
   }
 
   /// What an answer means that does not come from a gRPC server.

@@ -38,8 +38,7 @@ public final class Senders {
     if (id == null) {
       return null;
     }
-    Map<ComponentId, Component> extensions =
-        file.defined().getOrDefault(Kind.EXTENSION, Map.of());
+    Map<ComponentId, Component> extensions = file.defined().getOrDefault(Kind.EXTENSION, Map.of());
     Component extension = extensions.get(ComponentId.parse(id));
     if (extension == null) {
       throw new IllegalArgumentException(

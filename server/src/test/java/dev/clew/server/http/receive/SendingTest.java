@@ -106,7 +106,8 @@ final class SendingTest {
     try (ReceivingServer server = ReceivingServer.start(Setup.of(new FakeLog(1)).with(tls));
         Sender shown = grpc(server, both);
         Sender hidden = grpc(server, none)) {
-      assertThat(shown.send(Requests.spans(SPANS, 1), Signal.TRACES)).isEqualTo(new Outcome.Taken());
+      assertThat(shown.send(Requests.spans(SPANS, 1), Signal.TRACES))
+          .isEqualTo(new Outcome.Taken());
       assertThat(hidden.send(Requests.spans(SPANS, 2), Signal.TRACES))
           .isInstanceOf(Outcome.Later.class);
       assertThat(server.rows()).isEqualTo(SPANS);
@@ -164,11 +165,15 @@ final class SendingTest {
   void aServerThatIsGoneOrSilentIsAReasonToWait() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Sender grpc =
-            sender("otlp: {endpoint: 'localhost:%d', timeout: 300ms, tls: {insecure: true}}"
-                .formatted(silent.getLocalPort()), "");
+            sender(
+                "otlp: {endpoint: 'localhost:%d', timeout: 300ms, tls: {insecure: true}}"
+                    .formatted(silent.getLocalPort()),
+                "");
         Sender http =
-            sender("otlphttp: {endpoint: 'http://localhost:%d', timeout: 300ms}"
-                .formatted(silent.getLocalPort()), "");
+            sender(
+                "otlphttp: {endpoint: 'http://localhost:%d', timeout: 300ms}"
+                    .formatted(silent.getLocalPort()),
+                "");
         Sender gone = sender("otlp: {endpoint: 'localhost:1', tls: {insecure: true}}", "")) {
       for (Sender sender : List.of(grpc, http, gone)) {
         assertThat(sender.send(Requests.spans(1, 1), Signal.TRACES))
@@ -178,8 +183,17 @@ final class SendingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, Taken", "400, Refused", "401, Refused", "404, Refused", "500, Refused",
-      "429, Later", "502, Later", "503, Later", "504, Later"})
+  @CsvSource({
+    "200, Taken",
+    "400, Refused",
+    "401, Refused",
+    "404, Refused",
+    "500, Refused",
+    "429, Later",
+    "502, Later",
+    "503, Later",
+    "504, Later"
+  })
   void httpStatusesMeanWhatOtlpSays(int status, String outcome) throws Exception {
     AtomicReference<String> seen = new AtomicReference<>("");
     HttpServer server = answering(status, seen);
@@ -232,15 +246,18 @@ final class SendingTest {
             DurableQueue.open(
                 folder.resolve("queue"),
                 new DurableQueue.Limits(10_000, Sizer.REQUESTS, 1 << 30, 1 << 20))) {
-      QueueStage stage =
-          new QueueStage("s", queue, OtlpEncoder::encode);
+      QueueStage stage = new QueueStage("s", queue, OtlpEncoder::encode);
       long rows = 0;
       for (int i = 0; i < 20; i++) {
         var batch = new RandomBatches(Seeds.random(i), 1_790_000_000_000_000_000L).spans(50);
         rows += batch.size();
         stage.accept(batch, Arrival.of(i, i));
       }
-      Delivery delivery = exporter("otlp: {endpoint: 'h:1', retry_on_failure: {initial_interval: 1ms, max_interval: 2ms}}").options(OtlpGrpcOptions.class).delivery();
+      Delivery delivery =
+          exporter(
+                  "otlp: {endpoint: 'h:1', retry_on_failure: {initial_interval: 1ms, max_interval: 2ms}}")
+              .options(OtlpGrpcOptions.class)
+              .delivery();
       long expected = rows;
       try (Exporting exporting =
           Exporting.start("test", queue, sender, delivery, RandomGenerator.getDefault(), quick())) {
@@ -290,7 +307,8 @@ final class SendingTest {
 
   private static Sender grpc(ReceivingServer server, String keys) throws IOException {
     URI address = server.grpc("");
-    return sender("otlp: {endpoint: '%s:%d', %s}".formatted("localhost", address.getPort(), keys), "");
+    return sender(
+        "otlp: {endpoint: '%s:%d', %s}".formatted("localhost", address.getPort(), keys), "");
   }
 
   private static Sender http(ReceivingServer server, String keys) throws IOException {
