@@ -1,0 +1,90 @@
+package dev.clew.server.http.send;
+
+import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.ClientFactoryBuilder;
+import dev.clew.pipeline.config.Secret;
+import dev.clew.pipeline.net.ClientTls;
+import dev.clew.pipeline.net.TlsMaterial;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Connections of one exporter, with its certificates.
+final class Connections {
+  private static final List<String> VERSIONS = List.of("1.0", "1.1", "1.2", "1.3");
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private Connections() {}
+
+  /// @param tls null for clear text
+  /// @param pingInterval silence after which the other side is pinged; zero for never
+  /// @throws IOException if a certificate cannot be read
+  static ClientFactory open(@Nullable ClientTls tls, Duration pingInterval) throws IOException {
+    ClientFactoryBuilder builder =
+        ClientFactory.builder().connectTimeout(CONNECT).useHttp2Preface(true);
+    if (pingInterval.isPositive()) {
+      builder.pingInterval(pingInterval);
+    }
+    if (tls != null) {
+      Certificates certificates = Certificates.read(tls.material());
+      if (tls.trustsAll()) {
+        builder.tlsNoVerify();
+      }
+      builder.tlsCustomizer(context -> customize(context, tls, certificates));
+    }
+    return builder.build();
+  }
+
+  private static void customize(
+      SslContextBuilder context, ClientTls tls, Certificates certificates) {
+    if (certificates.authorities() != null && !tls.trustsAll()) {
+      context.trustManager(stream(certificates.authorities()));
+    }
+    if (certificates.chain() != null && certificates.key() != null) {
+      context.keyManager(stream(certificates.chain()), stream(certificates.key()));
+    }
+    String max = tls.versions().max();
+    int from = VERSIONS.indexOf(tls.versions().min());
+    int to = max.isEmpty() ? VERSIONS.size() - 1 : VERSIONS.indexOf(max);
+    context.protocols(
+        VERSIONS.subList(Math.max(from, 2), to + 1).stream()
+            .map(version -> "TLSv" + version)
+            .toList());
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  /// PEM as it was read.
+  private record Certificates(
+      byte @Nullable [] authorities, byte @Nullable [] chain, byte @Nullable [] key) {
+    static Certificates read(TlsMaterial material) throws IOException {
+      return new Certificates(
+          pem(material.caFile(), material.caPem()),
+          pem(material.certFile(), material.certPem()),
+          pem(material.keyFile(), material.keyPem()));
+    }
+
+    private static byte @Nullable [] pem(String file, @Nullable Secret text) throws IOException {
+      if (text != null) {
+        return text.reveal().getBytes(StandardCharsets.UTF_8);
+      }
+      if (file.isEmpty()) {
+        return null;
+      }
+      try {
+        return Files.readAllBytes(Path.of(file));
+      } catch (IOException failure) {
+        throw new IOException("failed to load TLS config: cannot read " + file, failure);
+      }
+    }
+  }
+}
