@@ -14,11 +14,10 @@ final class Paths {
   static Accessor resolve(Context context, Tree.Path path) {
     Tree.Segment first = path.segments().getFirst();
     Context named = first.keys().isEmpty() ? Context.named(first.name()) : null;
-    boolean isPrefixed =
-        named != null && path.segments().size() > 1 && context.visible().contains(named);
-    return isPrefixed
-        ? resolve(context, named, path.rest(), path)
-        : resolve(context, context, path, path);
+    if (named != null && path.segments().size() > 1 && context.visible().contains(named)) {
+      return resolve(context, named, path.rest(), path);
+    }
+    return resolve(context, context, path, path);
   }
 
   private static Accessor resolve(
@@ -126,7 +125,12 @@ final class Paths {
     return new OttlException(
         "segment %s from path %s is not a valid path nor a valid OTTL keyword for the %s context"
             .formatted(
-                Quoted.quote(segment.name()), Quoted.quote(fullPath.text()), context.label()));
+                Quoted.quote(segment.name()), Quoted.quote(excerpt(fullPath)), context.label()));
+  }
+
+  private static String excerpt(Tree.Path path) {
+    String text = path.text();
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 
   private static OttlException unused(Tree.Segment segment) {
