@@ -115,7 +115,7 @@ final class Tally {
       target.temporality(row, DELTA);
       target.isMonotonic(row, true);
       target.isInteger(row, true);
-      target.value(row, counts[group]);
+      target.value(row, (double) counts[group]);
       target.min(row, Double.NaN);
       target.max(row, Double.NaN);
       Attributes attributes = groups.attributes();

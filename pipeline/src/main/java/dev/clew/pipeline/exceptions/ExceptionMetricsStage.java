@@ -88,7 +88,7 @@ public final class ExceptionMetricsStage implements Stage {
           points.temporality(row, CUMULATIVE);
           points.isMonotonic(row, true);
           points.isInteger(row, true);
-          points.value(row, series.count(each));
+          points.value(row, (double) series.count(each));
           points.min(row, Double.NaN);
           points.max(row, Double.NaN);
           if (exemplars != null) {

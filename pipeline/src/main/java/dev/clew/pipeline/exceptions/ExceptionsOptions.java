@@ -18,8 +18,7 @@ public record ExceptionsOptions(List<Dimension> dimensions, boolean hasExemplars
   public static final ComponentType<ExceptionsOptions> TYPE =
       ComponentType.connector(
           "exceptions",
-          Set.of(
-              new Route(Signal.TRACES, Signal.METRICS), new Route(Signal.TRACES, Signal.LOGS)),
+          Set.of(new Route(Signal.TRACES, Signal.METRICS), new Route(Signal.TRACES, Signal.LOGS)),
           ExceptionsOptions::read,
           "Counts the exceptions that spans recorded, or makes log records of them.");
 

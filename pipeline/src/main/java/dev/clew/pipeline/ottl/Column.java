@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A path that is a column of the batch.
 ///
-/// @param writer null if it cannot be changed
+/// @param setter null if it cannot be changed
 record Column(String path, Level level, Reader reader, @Nullable Setter setter)
     implements Accessor {
   /// Reads a row into a slot.

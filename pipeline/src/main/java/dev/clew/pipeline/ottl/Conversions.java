@@ -28,14 +28,12 @@ final class Conversions {
   static void real(Slot value, Slot target) {
     switch (value.kind()) {
       case NIL -> target.nil();
-      case INT, BOOL -> target.real(value.integer());
+      case INT, BOOL -> target.real((double) value.integer());
       case REAL -> target.real(value.real());
       case TEXT -> {
         Double number = Texts.real(value.text());
         if (number == null) {
-          throw new EvaluationException(
-              "strconv.ParseFloat: parsing %s: invalid syntax"
-                  .formatted(Quoted.quote(value.text())));
+          throw new EvaluationException("strconv.ParseFloat: invalid syntax");
         }
         target.real(number);
       }
@@ -61,8 +59,8 @@ final class Conversions {
   static long duration(String text) {
     try {
       return GoDuration.parse(text).toNanos();
-    } catch (IllegalArgumentException failure) {
-      throw new EvaluationException(String.valueOf(failure.getMessage()));
+    } catch (IllegalArgumentException _) {
+      throw new EvaluationException("time: invalid duration");
     }
   }
 

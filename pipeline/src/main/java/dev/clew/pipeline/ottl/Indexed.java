@@ -1,6 +1,5 @@
 package dev.clew.pipeline.ottl;
 
-import dev.clew.pipeline.ottl.Tree.Key;
 import dev.clew.pipeline.ottl.Value.Entries;
 import dev.clew.pipeline.ottl.Value.Items;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ final class Indexed {
   private Indexed() {}
 
   /// The part of what another operand is.
-  static Operand operand(Operand whole, List<Key> keys) {
+  static Operand operand(Operand whole, List<Tree.Key> keys) {
     return new Operand() {
       @Override
       public Slot bind(View view) {
@@ -29,7 +28,7 @@ final class Indexed {
     };
   }
 
-  static Slot slot(Slot whole, List<Key> keys) {
+  static Slot slot(Slot whole, List<Tree.Key> keys) {
     return new Slot(whole.view()) {
       @Override
       void read(int row) {
@@ -44,9 +43,9 @@ final class Indexed {
   }
 
   /// The part that the keys lead to; nil if there is none.
-  static Value part(Value whole, List<Key> keys) {
+  static Value part(Value whole, List<Tree.Key> keys) {
     Value part = whole;
-    for (Key key : keys) {
+    for (Tree.Key key : keys) {
       part =
           switch (part) {
             case Entries(Map<String, Value> entries) -> entries.getOrDefault(name(key), NIL);
@@ -66,12 +65,12 @@ final class Indexed {
   }
 
   /// The whole with another value where the keys lead to; maps that are missing are made.
-  static Value with(Value whole, List<Key> keys, Value value) {
+  static Value with(Value whole, List<Tree.Key> keys, Value value) {
     if (keys.isEmpty()) {
       return value;
     }
-    Key key = keys.getFirst();
-    List<Key> rest = keys.subList(1, keys.size());
+    Tree.Key key = keys.getFirst();
+    List<Tree.Key> rest = keys.subList(1, keys.size());
     return switch (whole) {
       case Value.Nil _ -> withEntry(Map.of(), key, rest, value);
       case Entries(Map<String, Value> entries) -> withEntry(entries, key, rest, value);
@@ -92,21 +91,21 @@ final class Indexed {
     };
   }
 
-  private static Value withEntry(Map<String, Value> entries, Key key, List<Key> rest, Value value) {
+  private static Value withEntry(Map<String, Value> entries, Tree.Key key, List<Tree.Key> rest, Value value) {
     Map<String, Value> changed = new LinkedHashMap<>(entries);
     changed.put(name(key), with(entries.getOrDefault(name(key), NIL), rest, value));
     return new Entries(changed);
   }
 
-  private static String name(Key key) {
-    if (key instanceof Key.Name(String name)) {
+  private static String name(Tree.Key key) {
+    if (key instanceof Tree.Key.Name(String name)) {
       return name;
     }
     throw new EvaluationException("map must be indexed by a string");
   }
 
-  private static int index(List<Value> items, Key key) {
-    if (!(key instanceof Key.Index(long index))) {
+  private static int index(List<Value> items, Tree.Key key) {
+    if (!(key instanceof Tree.Key.Index(long index))) {
       throw new EvaluationException("slice must be indexed by an int");
     }
     if (index < 0 || index >= items.size()) {

@@ -2,16 +2,23 @@ package dev.clew.pipeline.ottl;
 
 import dev.clew.pipeline.ottl.Tree.Condition;
 import dev.clew.pipeline.ottl.Tree.Expression;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the context that texts are meant for: of those that their paths begin with, the first in
-/// the order of [Context].
+/// the order of [Context] that sees the others.
 final class Inference {
-  private @Nullable Context context;
+  private final Set<Context> named = EnumSet.noneOf(Context.class);
 
-  /// The context so far; null if no path begins with one.
+  /// The context so far; null if no path begins with one. If none sees all others, the first.
   @Nullable Context context() {
-    return context;
+    for (Context context : named) {
+      if (context.visible().containsAll(named)) {
+        return context;
+      }
+    }
+    return named.isEmpty() ? null : named.iterator().next();
   }
 
   void add(Tree.Statement statement) {
@@ -49,10 +56,10 @@ final class Inference {
   }
 
   private void add(Tree.Path path) {
-    Context named =
+    Context context =
         path.segments().size() > 1 ? Context.named(path.segments().getFirst().name()) : null;
-    if (named != null && (context == null || named.compareTo(context) < 0)) {
-      context = named;
+    if (context != null) {
+      named.add(context);
     }
   }
 }

@@ -63,12 +63,12 @@ final class LogPaths {
   private LogPaths() {}
 
   /// A number of a record.
-  private interface Number {
+  private interface Figure {
     long of(LogBatch batch, int row);
   }
 
   /// Sets a number of a record.
-  private interface SetNumber {
+  private interface SetFigure {
     void to(LogBatch batch, int row, long value);
   }
 
@@ -98,7 +98,7 @@ final class LogPaths {
         (view, row, value) -> setBody(view, row, new Value.Text(Expect.text(value))));
   }
 
-  private static Column number(Number get, SetNumber set) {
+  private static Column number(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.integer(get.of(view.logs(), row)),
         (view, row, value) -> {
@@ -107,7 +107,7 @@ final class LogPaths {
         });
   }
 
-  private static Column time(Number get, SetNumber set) {
+  private static Column time(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.time(get.of(view.logs(), row)),
         (view, row, value) -> {

@@ -65,7 +65,7 @@ record Network(long high, long low, int bits) {
   }
 
   private static boolean isPart(int c) {
-    return Character.digit(c, 16) >= 0 && c < 128 || c == ':' || c == '.';
+    return (Character.digit(c, 16) >= 0 && c < 128) || c == ':' || c == '.';
   }
 
   /// Four decimal numbers with points between them.

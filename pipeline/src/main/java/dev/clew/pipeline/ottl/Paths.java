@@ -14,11 +14,10 @@ final class Paths {
   static Accessor resolve(Context context, Tree.Path path) {
     Tree.Segment first = path.segments().getFirst();
     Context named = first.keys().isEmpty() ? Context.named(first.name()) : null;
-    boolean isPrefixed =
-        named != null && path.segments().size() > 1 && context.visible().contains(named);
-    return isPrefixed
-        ? resolve(context, named, path.rest(), path)
-        : resolve(context, context, path, path);
+    if (named != null && path.segments().size() > 1 && context.visible().contains(named)) {
+      return resolve(context, named, path.rest(), path);
+    }
+    return resolve(context, context, path, path);
   }
 
   private static Accessor resolve(

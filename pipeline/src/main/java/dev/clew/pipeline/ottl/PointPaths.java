@@ -101,12 +101,12 @@ final class PointPaths {
   private PointPaths() {}
 
   /// A number of a point.
-  private interface Number {
+  private interface Figure {
     long of(PointBatch batch, int row);
   }
 
   /// Sets a number of a point.
-  private interface SetNumber {
+  private interface SetFigure {
     void to(PointBatch batch, int row, long value);
   }
 
@@ -157,7 +157,7 @@ final class PointPaths {
     view.edits().columnChanged();
   }
 
-  private static Column number(Number get, SetNumber set) {
+  private static Column number(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.integer(get.of(view.points(), row)),
         (view, row, value) -> {
@@ -166,7 +166,7 @@ final class PointPaths {
         });
   }
 
-  private static Column time(Number get, SetNumber set) {
+  private static Column time(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.time(get.of(view.points(), row)),
         (view, row, value) -> {
@@ -207,7 +207,7 @@ final class PointPaths {
     }
     Map<String, Value> detail = new LinkedHashMap<>();
     if (value instanceof Value.Int(long number)) {
-      points.value(row, number);
+      points.value(row, (double) number);
       points.isInteger(row, true);
       if ((long) (double) number != number || number == Long.MAX_VALUE) {
         detail.put("int", value);

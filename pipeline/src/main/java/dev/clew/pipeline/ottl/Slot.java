@@ -268,7 +268,7 @@ abstract class Slot {
       char b = right.charAt(i);
       if (a != b) {
         boolean isSameClass = Character.isSurrogate(a) == Character.isSurrogate(b);
-        return isSameClass ? a - b : Character.isSurrogate(a) ? 1 : -1;
+        return isSameClass ? a - b : (Character.isSurrogate(a) ? 1 : -1);
       }
     }
     return left.length() - right.length();

@@ -100,12 +100,12 @@ final class SpanPaths {
   private SpanPaths() {}
 
   /// A number of a span.
-  private interface Number {
+  private interface Figure {
     long of(SpanBatch batch, int row);
   }
 
   /// Sets a number of a span.
-  private interface SetNumber {
+  private interface SetFigure {
     void to(SpanBatch batch, int row, long value);
   }
 
@@ -129,7 +129,7 @@ final class SpanPaths {
     String of(SpanKind kind);
   }
 
-  private static Column number(Number get, SetNumber set) {
+  private static Column number(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.integer(get.of(view.spans(), view.batchRow(row))),
         (view, row, value) -> {
@@ -138,7 +138,7 @@ final class SpanPaths {
         });
   }
 
-  private static Column time(Number get, SetNumber set) {
+  private static Column time(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.time(get.of(view.spans(), view.batchRow(row))),
         (view, row, value) -> {
@@ -197,7 +197,7 @@ final class SpanPaths {
         });
   }
 
-  private static Column spanId(Number get, SetNumber set) {
+  private static Column spanId(Figure get, SetFigure set) {
     return Column.of(
         (view, row, slot) -> slot.id(get.of(view.spans(), view.batchRow(row))),
         (view, row, value) -> {

@@ -65,13 +65,15 @@ final class RegexSize {
   private long escapeSteps() {
     char escaped = at < text.length() ? text.charAt(at++) : '\\';
     if (escaped == 'Q') {
-      int start = at;
+      long start = at;
       skipBehind("\\E");
       return at - start;
     }
     boolean isClass = escaped == 'p' || escaped == 'P';
     if ((isClass || escaped == 'x') && text.startsWith("{", at)) {
       skipBehind("}");
+    } else if (isClass) {
+      at++;
     }
     return isClass ? CLASS_STEPS : 1;
   }
