@@ -21,13 +21,13 @@ final class Bodies {
   /// A batch that holds more bytes than this for each waiting row is copied.
   private static final int MAX_BYTES_PER_ROW = 800;
 
-  /// Rows of a chunk are 20 bits of a key, see [Release].
-  static final int MAX_ROWS = 1 << 20;
+  /// Rows of a batch that share a number of arrival.
+  static final int ROWS_OF_ARRIVAL = 1 << 17;
 
   private static final int GATHERED_ROWS = 4_096;
   private static final int GATHERED_TICKS = 10;
 
-  private static final Chunk EMPTY = new Chunk(new SpanBatch(0), new long[0], new int[0], null);
+  private static final Chunk EMPTY = new Chunk(new SpanBatch(0), new long[0], new int[0], new int[0], null);
 
   private Chunk[] chunks = new Chunk[64];
   private int firstChunk;
@@ -45,8 +45,9 @@ final class Bodies {
   private int gatheringId;
   private long gatheringSince;
   private long bytes;
+  private int arrivals;
 
-  /// Rows of one batch.
+  /// Rows of one batch, or gathered from several.
   static final class Chunk {
     @Nullable SpanBatch body;
     int pending;
@@ -61,7 +62,12 @@ final class Bodies {
     /// Which row of the batch; null if rows are where they were.
     int @Nullable [] rows;
 
-    private Chunk(SpanBatch body, long[] offsets, int[] batches, int @Nullable [] rows) {
+    /// Number of arrival of the batch, as `offsets`.
+    int[] arrivals;
+
+    private Chunk(
+        SpanBatch body, long[] offsets, int[] batches, int[] arrivals, int @Nullable [] rows) {
+      this.arrivals = arrivals;
       this.body = body;
       this.offsets = offsets;
       this.batches = batches;
@@ -78,6 +84,11 @@ final class Bodies {
 
     int row(int row) {
       return rows == null ? row : rows[row];
+    }
+
+    /// Ascends with arrival; wraps around.
+    int arrival(int row) {
+      return rows == null ? arrivals[0] + row / ROWS_OF_ARRIVAL : arrivals[row];
     }
   }
 
@@ -111,8 +122,9 @@ final class Bodies {
     if (count == 0) {
       return;
     }
-    if (batch.bytes() <= (long) count * MAX_BYTES_PER_ROW && batch.size() <= MAX_ROWS) {
-      int id = add(new Chunk(batch, new long[] {offset}, new int[] {ordinal}, null));
+    if (batch.bytes() <= (long) count * MAX_BYTES_PER_ROW) {
+      int[] arrival = {arrivals};
+      int id = add(new Chunk(batch, new long[] {offset}, new int[] {ordinal}, arrival, null));
       Chunk chunk = chunk(id);
       chunk.bytes = batch.bytes();
       bytes += chunk.bytes;
@@ -122,6 +134,7 @@ final class Bodies {
     } else {
       gather(batch, waiting, count, offset, ordinal, tick, references);
     }
+    arrivals += 1 + batch.size() / ROWS_OF_ARRIVAL;
   }
 
   private void gather(
@@ -150,11 +163,13 @@ final class Bodies {
       if (row == origins.length) {
         chunk.offsets = Arrays.copyOf(chunk.offsets, row * 2);
         chunk.batches = Arrays.copyOf(chunk.batches, row * 2);
+        chunk.arrivals = Arrays.copyOf(chunk.arrivals, row * 2);
         origins = Arrays.copyOf(origins, row * 2);
         chunk.rows = origins;
       }
       chunk.offsets[row] = offset;
       chunk.batches[row] = ordinal;
+      chunk.arrivals[row] = arrivals + waiting[i] / ROWS_OF_ARRIVAL;
       origins[row] = waiting[i];
       references[i] = reference(gatheringId, chunk, row);
     }
@@ -171,7 +186,7 @@ final class Bodies {
       }
       endGathering();
     }
-    Chunk fresh = new Chunk(new SpanBatch(64), new long[64], new int[64], new int[64]);
+    Chunk fresh = new Chunk(new SpanBatch(64), new long[64], new int[64], new int[64], new int[64]);
     gatheringId = add(fresh);
     gatheringSince = tick;
     gathering = fresh;
@@ -190,7 +205,7 @@ final class Bodies {
   private void account() {
     Chunk open = gathering;
     if (open != null && open.body != null) {
-      long now = open.body.bytes() + 16L * open.offsets.length;
+      long now = open.body.bytes() + 20L * open.offsets.length;
       bytes += now - open.bytes;
       open.bytes = now;
     }
@@ -228,6 +243,11 @@ final class Bodies {
 
   int chunkOf(int row) {
     return rowChunk[row];
+  }
+
+  /// The chunk of a row.
+  Chunk chunkAt(int row) {
+    return chunk(rowChunk[row]);
   }
 
   int indexOf(int row) {

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// So rows of one batch stand together, and each record that has left memory is read once.
 final class Release {
+  static final int MAX_ROWS = 1 << 20;
   private static final int MAX_TRACES = 1 << 16;
-  private static final int ROW_BITS = 20;
-  private static final int TRACE_BITS = 20;
+  private static final int NUMBER_BITS = 20;
+  private static final int ROW_BITS = 17;
 
   private final Bodies bodies;
   private final Records records;
   private final KeptSpans out;
   private final SamplingCounts counts;
   private final List<Kept> traces = new ArrayList<>();
-  private long[] keys = new long[1_024];
+  private int[] rows = new int[1_024];
+  private int[] traceOf = new int[1_024];
+  private int expected;
 
   private record Kept(int firstRow, long idHigh, long idLow, KeptSpans.Reason reason) {}
 
@@ -32,11 +35,20 @@ final class Release {
   }
 
   /// Adds a trace, whose rows are let go when they are put out.
-  void add(int firstRow, long idHigh, long idLow, KeptSpans.Reason reason, Arrival arrival) {
-    traces.add(new Kept(firstRow, idHigh, idLow, reason));
-    if (traces.size() == MAX_TRACES) {
+  ///
+  /// @param count of its rows, less than [#MAX_ROWS]
+  void add(
+      int firstRow,
+      int count,
+      long idHigh,
+      long idLow,
+      KeptSpans.Reason reason,
+      Arrival arrival) {
+    if (traces.size() == MAX_TRACES || expected + count >= MAX_ROWS) {
       flush(arrival);
     }
+    traces.add(new Kept(firstRow, idHigh, idLow, reason));
+    expected += count;
   }
 
   /// Puts out what was added.
@@ -44,15 +56,14 @@ final class Release {
     if (traces.isEmpty()) {
       return;
     }
-    int size = collect();
-    Arrays.sort(keys, 0, size);
-    for (int from = 0; from < size; ) {
-      int rank = rank(keys[from]);
+    long[] order = inOrderOfArrival(collect());
+    for (int from = 0; from < order.length; ) {
+      Bodies.Chunk chunk = chunk(order[from]);
       int to = from + 1;
-      while (to < size && rank(keys[to]) == rank) {
+      while (to < order.length && chunk(order[to]) == chunk) {
         to++;
       }
-      put(bodies.ranked(rank), from, to, arrival);
+      put(chunk, order, from, to, arrival);
       from = to;
     }
     out.flush(arrival);
@@ -61,28 +72,63 @@ final class Release {
       bodies.release(trace.firstRow());
     }
     traces.clear();
+    expected = 0;
   }
 
-  /// Rank of the chunk, row, and trace of all rows.
+  /// Lists the rows of all traces; tells how many there are.
   private int collect() {
     int size = 0;
     for (int trace = 0; trace < traces.size(); trace++) {
       for (int row = traces.get(trace).firstRow(); row >= 0; row = bodies.next(row)) {
-        if (size == keys.length) {
-          keys = Arrays.copyOf(keys, size * 2);
+        if (size == rows.length) {
+          rows = Arrays.copyOf(rows, size * 2);
+          traceOf = Arrays.copyOf(traceOf, size * 2);
         }
-        long place = (long) bodies.rank(bodies.chunkOf(row)) << ROW_BITS | bodies.indexOf(row);
-        keys[size++] = place << TRACE_BITS | trace;
+        rows[size] = row;
+        traceOf[size++] = trace;
       }
     }
     return size;
   }
 
-  private void put(Bodies.Chunk chunk, int from, int to, Arrival arrival) {
+  /// Numbers of the listed rows in the order of their arrival, in the lowest bits. The order is the
+  /// same whatever is in memory and however rows were gathered.
+  private long[] inOrderOfArrival(int size) {
+    long[] order = new long[size];
+    int base = size == 0 ? 0 : arrival(0);
+    long oldest = 0;
+    for (int i = 0; i < size; i++) {
+      oldest = Math.min(oldest, arrival(i) - base);
+    }
+    for (int i = 0; i < size; i++) {
+      int row = bodies.chunkAt(rows[i]).row(bodies.indexOf(rows[i]));
+      long arrival = arrival(i) - base - oldest;
+      long place = arrival << ROW_BITS | row % Bodies.ROWS_OF_ARRIVAL;
+      order[i] = place << NUMBER_BITS | i;
+    }
+    Arrays.sort(order);
+    return order;
+  }
+
+  private int arrival(int number) {
+    int row = rows[number];
+    return bodies.chunkAt(row).arrival(bodies.indexOf(row));
+  }
+
+  private static int number(long order) {
+    return (int) order & (1 << NUMBER_BITS) - 1;
+  }
+
+  private Bodies.Chunk chunk(long order) {
+    return bodies.chunkAt(rows[number(order)]);
+  }
+
+  private void put(Bodies.Chunk chunk, long[] order, int from, int to, Arrival arrival) {
     SpanBatch source = null;
     for (int i = from; i < to; i++) {
-      int row = row(keys[i]);
-      Kept trace = traces.get((int) keys[i] & (1 << TRACE_BITS) - 1);
+      int number = number(order[i]);
+      int row = bodies.indexOf(rows[number]);
+      Kept trace = traces.get(traceOf[number]);
       if (out.isFull()) {
         out.flush(arrival);
         source = null;
@@ -111,13 +157,5 @@ final class Release {
 
   private static boolean isOf(Kept trace, SpanBatch batch, int row) {
     return batch.traceIdLow(row) == trace.idLow() && batch.traceIdHigh(row) == trace.idHigh();
-  }
-
-  private static int rank(long key) {
-    return (int) (key >>> ROW_BITS + TRACE_BITS);
-  }
-
-  private static int row(long key) {
-    return (int) (key >>> TRACE_BITS) & (1 << ROW_BITS) - 1;
   }
 }

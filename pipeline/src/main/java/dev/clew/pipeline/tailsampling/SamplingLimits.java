@@ -23,10 +23,12 @@ public record SamplingLimits(
   private static final int MOST_TRACES = 1 << 23;
 
   public SamplingLimits {
-    if (memoryBytes < 0 || pendingBytes < 1 || maxSpansPerTrace < 1 || maxPins < 0) {
+    if (memoryBytes < 0 || pendingBytes < 1 || maxPins < 0) {
       throw new IllegalArgumentException(
-          "bounds of a sampler: %d B, %d B, %d, %d"
-              .formatted(memoryBytes, pendingBytes, maxSpansPerTrace, maxPins));
+          "bounds of a sampler: %d B, %d B, %d".formatted(memoryBytes, pendingBytes, maxPins));
+    }
+    if (maxSpansPerTrace < 1 || maxSpansPerTrace >= Release.MAX_ROWS) {
+      throw new IllegalArgumentException("spans of a trace: " + maxSpansPerTrace);
     }
     if (maxTraces < 1 || maxTraces > MOST_TRACES) {
       throw new IllegalArgumentException("traces of a sampler: " + maxTraces);

@@ -246,6 +246,7 @@ public final class TailSampling implements Stage, AutoCloseable {
     pins.restore(in);
     waiting.restore(in, isSame);
     index.restore(in);
+    counts.publish(gauges());
   }
 
   /// Names the policies: with others, what they know of traces is gathered again from the spans.

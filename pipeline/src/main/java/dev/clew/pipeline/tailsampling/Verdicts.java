@@ -101,7 +101,13 @@ final class Verdicts {
     String policy = legend.name(traces.name(slot));
     double weight = legend.weight(traces.weight(slot));
     KeptSpans.Reason reason = new KeptSpans.Reason(policy, inner, weight, isPartial, false);
-    release.add(traces.firstRow(slot), traces.idHigh(slot), traces.idLow(slot), reason, arrival);
+    release.add(
+        traces.firstRow(slot),
+        traces.held(slot),
+        traces.idHigh(slot),
+        traces.idLow(slot),
+        reason,
+        arrival);
   }
 
   /// Lets the policies vote on a trace that is out of the wheel, and ends it; tells whether it is
