@@ -85,8 +85,7 @@ final class Exposition {
     end(hasExemplar ? stored.exemplars.getLast() : null);
   }
 
-  private void sample(String name, String suffix, String labels, Stored stored)
-      throws IOException {
+  private void sample(String name, String suffix, String labels, Stored stored) throws IOException {
     begin(name, suffix, labels, "", "");
     line.append(value(stored.value));
     time(stored);

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /// The families of all partitions: what each name stands for, decided by whoever came first.
 ///
-/// No two families may share a name of their lines: a gauge `a_count` and a histogram `a` would make
-/// a page that nobody can read.
+/// No two families may share a name of their lines: a gauge `a_count` and a histogram `a` would
+/// make a page that nobody can read.
 final class Families {
   private static final Logger log = LoggerFactory.getLogger(Families.class);
   private static final int MAX_WARNINGS = 100;

@@ -241,7 +241,7 @@ final class PageSource implements Stage {
   }
 
   private static long bytes(String line) {
-    return 140 + line.length();
+    return 140L + line.length();
   }
 
   private void remove(Family family, String line, long identity) {
@@ -321,8 +321,7 @@ final class PageSource implements Stage {
     try {
       for (Map.Entry<Family, Map<String, List<Stored>>> entry : series.entrySet()) {
         Family family = entry.getKey();
-        MergedFamily merged =
-            page.computeIfAbsent(family.name(), _ -> new MergedFamily(family));
+        MergedFamily merged = page.computeIfAbsent(family.name(), _ -> new MergedFamily(family));
         for (Map.Entry<String, List<Stored>> line : entry.getValue().entrySet()) {
           for (Stored stored : line.getValue()) {
             if (isFresh(stored)) {

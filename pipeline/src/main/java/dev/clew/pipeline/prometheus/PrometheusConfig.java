@@ -70,9 +70,9 @@ public record PrometheusConfig(HttpServer server, PageOptions page) {
   }
 
   private static boolean conversion(Section inner) {
-    boolean isOn = inner.flag("enabled", false, "Whether all attributes of the resource become labels.");
-    boolean leavesOutService =
-        inner.flag("exclude_service_attributes", false, "Must be false.");
+    boolean isOn =
+        inner.flag("enabled", false, "Whether all attributes of the resource become labels.");
+    boolean leavesOutService = inner.flag("exclude_service_attributes", false, "Must be false.");
     inner.check(
         !leavesOutService,
         "exclude_service_attributes",
@@ -82,8 +82,7 @@ public record PrometheusConfig(HttpServer server, PageOptions page) {
 
   private static Translation translation(Section section) {
     boolean hasSuffixes =
-        section.flag(
-            "add_metric_suffixes", true, "Whether unit and kind are appended to names.");
+        section.flag("add_metric_suffixes", true, "Whether unit and kind are appended to names.");
     Map<String, Translation> words = new LinkedHashMap<>();
     words.put("UnderscoreEscapingWithSuffixes", Translation.UNDERSCORE_WITH_SUFFIXES);
     words.put("UnderscoreEscapingWithoutSuffixes", Translation.UNDERSCORE_WITHOUT_SUFFIXES);

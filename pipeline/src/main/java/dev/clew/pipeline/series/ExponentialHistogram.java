@@ -7,8 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// A histogram of non-negative values whose bucket `i` holds those in (b^i, b^(i+1)], where
-/// b = 2^(2^-scale), as the OpenTelemetry metrics data model has it.
+/// A histogram of non-negative values whose bucket `i` holds those in (b^i, b^(i+1)], where b =
+/// 2^(2^-scale), as the OpenTelemetry metrics data model has it.
 ///
 /// It begins at the finest scale. When a value would need more buckets than allowed, pairs of
 /// neighbours are joined and the scale goes down by one, as often as it takes.
@@ -98,7 +98,8 @@ final class ExponentialHistogram {
     int last = Math.max(offset + used - 1, index);
     int size = last - first + 1;
     if (first < offset || size > buckets.length) {
-      long[] moved = new long[Math.max(buckets.length, Math.min(maxSize, Math.max(size, 2 * used)))];
+      long[] moved =
+          new long[Math.max(buckets.length, Math.min(maxSize, Math.max(size, 2 * used)))];
       System.arraycopy(buckets, 0, moved, offset - first, used);
       buckets = moved;
     }

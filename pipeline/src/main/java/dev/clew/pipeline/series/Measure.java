@@ -27,8 +27,7 @@ public sealed interface Measure {
   record Exponential(int maxSize, TimeUnit unit) implements Measure {
     public Exponential {
       if (maxSize < 2 || maxSize > 16_384) {
-        throw new IllegalArgumentException(
-            "max_size of %d, must be 2 to 16384".formatted(maxSize));
+        throw new IllegalArgumentException("max_size of %d, must be 2 to 16384".formatted(maxSize));
       }
     }
   }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One metric: its series, within their budget, and their values.
 ///
-/// What finds no room is counted in one series of its group, which has no labels of its own; nothing
-/// is counted twice. Each series begins with a point of 0 at its birth, told by [#births], so that
-/// the first items count in rates too.
+/// What finds no room is counted in one series of its group, which has no labels of its own;
+/// nothing is counted twice. Each series begins with a point of 0 at its birth, told by [#births],
+/// so that the first items count in rates too.
 public final class Metric {
   private final MetricShape shape;
   private final TextPool pool;
@@ -42,8 +42,7 @@ public final class Metric {
           case Measure.Exponential exponential -> new ExponentialValues(exponential);
         };
     exemplars = new Exemplars(shape.maxExemplars());
-    seriesBytes =
-        table.bytesOfSeries() + values.bytesOfSeries() + exemplars.bytesOfSeries();
+    seriesBytes = table.bytesOfSeries() + values.bytesOfSeries() + exemplars.bytesOfSeries();
   }
 
   public MetricShape shape() {
@@ -102,8 +101,7 @@ public final class Metric {
     SeriesBudget budget = shape.budget();
     return ordinary < budget.maxSeries() - 1
         && held + bytes <= budget.maxBytes()
-        && (budget.maxSeriesOfGroup() == 0
-            || groups.get(group) < budget.maxSeriesOfGroup() - 1);
+        && (budget.maxSeriesOfGroup() == 0 || groups.get(group) < budget.maxSeriesOfGroup() - 1);
   }
 
   private void admit(int group, long bytes) {
@@ -285,8 +283,7 @@ public final class Metric {
         guilty = label;
       }
     }
-    return new Overflow(
-        shape.name(), shape.labels().get(guilty), most, table.size(), overflowed);
+    return new Overflow(shape.name(), shape.labels().get(guilty), most, table.size(), overflowed);
   }
 
   /// Items that found no room since series were last removed.

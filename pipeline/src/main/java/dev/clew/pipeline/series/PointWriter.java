@@ -126,7 +126,12 @@ public final class PointWriter {
   ///
   /// @param labels keys and values in turn
   public void gauge(
-      String metric, String description, int group, long timeNanos, double value, String... labels) {
+      String metric,
+      String description,
+      int group,
+      long timeNanos,
+      double value,
+      String... labels) {
     number(metric, description, group, timeNanos, value, labels);
     end();
   }
@@ -149,7 +154,12 @@ public final class PointWriter {
   }
 
   private void number(
-      String metric, String description, int group, long timeNanos, double value, String... labels) {
+      String metric,
+      String description,
+      int group,
+      long timeNanos,
+      double value,
+      String... labels) {
     begin(metric, "", description, group, timeNanos);
     int row = batch.size();
     batch.value(row, value);

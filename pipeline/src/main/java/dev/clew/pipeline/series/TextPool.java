@@ -11,8 +11,8 @@ import java.util.List;
 /// The texts of all dimension values of a stage, each once. A text is named by its *reference*,
 /// which is above 0; 0 says that there is no value.
 ///
-/// Texts leave when series were removed: [#beginRebuild] starts an empty dictionary, into which each
-/// metric moves what it still needs. Constants keep their references.
+/// Texts leave when series were removed: [#beginRebuild] starts an empty dictionary, into which
+/// each metric moves what it still needs. Constants keep their references.
 public final class TextPool {
   /// Reference of a value that does not exist.
   public static final int ABSENT = 0;

@@ -47,8 +47,7 @@ final class EdgeMetrics {
   }
 
   private Metric metric(String name, String description, Measure measure) {
-    List<String> labels =
-        new ArrayList<>(List.of("client", "server", "connection_type", "failed"));
+    List<String> labels = new ArrayList<>(List.of("client", "server", "connection_type", "failed"));
     List<Integer> columns = new ArrayList<>(List.of(CLIENT, SERVER, CONNECTION, FAILED));
     if (options.hasVirtualLabel()) {
       labels.add("virtual_node");
@@ -104,8 +103,7 @@ final class EdgeMetrics {
     client.count(row, GROUP, observation);
   }
 
-  private void set(
-      int column, Strings texts, @org.jspecify.annotations.Nullable String text) {
+  private void set(int column, Strings texts, @org.jspecify.annotations.Nullable String text) {
     if (text == null) {
       row.known(column, TextPool.ABSENT);
     } else {

@@ -18,7 +18,14 @@ final class Columns {
 
   private static final Map<String, Integer> BUILT_IN =
       Map.of(
-          "service.name", SERVICE, "span.name", SPAN_NAME, "span.kind", KIND, "status.code", STATUS);
+          "service.name",
+          SERVICE,
+          "span.name",
+          SPAN_NAME,
+          "span.kind",
+          KIND,
+          "status.code",
+          STATUS);
 
   private final Map<String, AddressPrefix> prefixes;
   private final List<Attribute> attributes = new ArrayList<>();
@@ -49,8 +56,7 @@ final class Columns {
     if (!keys.contains(dimension.name())) {
       keys.add(dimension.name());
     }
-    Attribute wanted =
-        new Attribute(keys.indexOf(dimension.name()), dimension.fallback(), prefix);
+    Attribute wanted = new Attribute(keys.indexOf(dimension.name()), dimension.fallback(), prefix);
     if (!attributes.contains(wanted)) {
       attributes.add(wanted);
     }

@@ -106,8 +106,7 @@ final class DimensionReader {
     if (events != null) {
       checkNames("events", shared, events);
     }
-    boolean hasLabel =
-        !excluded.containsAll(BUILT_IN) || !shared.isEmpty() || !scopes.isEmpty();
+    boolean hasLabel = !excluded.containsAll(BUILT_IN) || !shared.isEmpty() || !scopes.isEmpty();
     section.check(hasLabel, "exclude_dimensions", "at least one dimension must be left");
     return new SpanMetricsOptions.Dimensions(
         shared, calls, ofDurations, events, hasLabel ? excluded : Set.of(), scopes);

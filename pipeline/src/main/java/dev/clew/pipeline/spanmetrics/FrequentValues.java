@@ -78,8 +78,7 @@ final class FrequentValues {
     for (int i = 0; i < size; i++) {
       values.add(new Frequent(texts[i], hashes[i], counts[i], errors[i]));
     }
-    values.sort(
-        Comparator.comparingLong(Frequent::count).reversed().thenComparing(Frequent::text));
+    values.sort(Comparator.comparingLong(Frequent::count).reversed().thenComparing(Frequent::text));
     return values;
   }
 

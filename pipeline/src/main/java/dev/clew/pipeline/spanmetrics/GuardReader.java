@@ -69,8 +69,7 @@ final class GuardReader {
             "Attributes whose most frequent values are told, in metrics `calls_top`.");
     long size = section.integer("top_size", 10, "Values of each attribute that are told.");
     boolean fits = distinct.size() <= 16 && top.size() <= 16 && size >= 1 && size <= 1000;
-    section.check(
-        fits, "top_size", "at most 16 of distinct and top each, and top_size 1 to 1000");
+    section.check(fits, "top_size", "at most 16 of distinct and top each, and top_size 1 to 1000");
     return new Read(
         section.isSet("max_series") || section.isSet("max_series_bytes"),
         isGood ? new SeriesBudget((int) series, 0, bytes) : standard,
@@ -93,11 +92,9 @@ final class GuardReader {
     List<String> by =
         item.texts(
             "by", List.of(), "Attributes, or `service.name` and `span.name`, to count it for.");
-    long groups =
-        item.integer("max_groups", 1000, "Counts that are kept; further ones share one.");
+    long groups = item.integer("max_groups", 1000, "Counts that are kept; further ones share one.");
     boolean isGood = groups >= 1 && groups <= 100_000;
-    item.check(
-        isGood, "max_groups", "max_groups of %d, must be 1 to 100000".formatted(groups));
+    item.check(isGood, "max_groups", "max_groups of %d, must be 1 to 100000".formatted(groups));
     return new Guard.Distinct(of, by, isGood ? (int) groups : 1000);
   }
 }

@@ -108,7 +108,8 @@ final class MetricSet {
     return metric(options.name(name), unit, description, measure, labels, at, options.budget());
   }
 
-  private void builtIn(String name, String label, int column, List<String> labels, List<Integer> at) {
+  private void builtIn(
+      String name, String label, int column, List<String> labels, List<Integer> at) {
     if (!options.dimensions().excluded().contains(name)) {
       labels.add(label);
       at.add(column);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The resources that have series of their own, as numbers. Number 0 is for all spans where
 /// resources are not told apart, else for those of resources that found no room.
 ///
-/// When there is no room, the resource without spans for longest makes some, if that is long enough.
+/// When there is no room, the resource without spans for longest makes some, if that is long
+/// enough.
 final class ResourceGroups {
   static final int SHARED = 0;
 
@@ -126,8 +127,8 @@ final class ResourceGroups {
     return number;
   }
 
-  /// Numbers of the resources that are to go: those not seen since an instant, and, when there is no
-  /// room for further ones, those that were idle for long.
+  /// Numbers of the resources that are to go: those not seen since an instant, and, when there is
+  /// no room for further ones, those that were idle for long.
   Set<Integer> gone(long now, long expiryNanos) {
     boolean isFull = numbers.size() >= options.maxResources() || bytes > MAX_BYTES / 2;
     long limit = expiryNanos > 0 ? expiryNanos : Long.MAX_VALUE;

@@ -122,11 +122,10 @@ final class Sketches {
     top.present.values().forEach(value -> texts.put(value.hash(), value.text()));
     top.before.values().forEach(value -> texts.put(value.hash(), value.text()));
     List<Map.Entry<Long, String>> sorted = new ArrayList<>(texts.entrySet());
-    sorted.sort(
-        (left, right) -> {
-          int byCount = Long.compare(top.count(right.getKey()), top.count(left.getKey()));
-          return byCount != 0 ? byCount : left.getValue().compareTo(right.getValue());
-        });
+    sorted.sort((left, right) -> {
+      int byCount = Long.compare(top.count(right.getKey()), top.count(left.getKey()));
+      return byCount != 0 ? byCount : left.getValue().compareTo(right.getValue());
+    });
     for (Map.Entry<Long, String> each :
         sorted.subList(0, Math.min(options.guard().topSize(), sorted.size()))) {
       writer.gauge(
@@ -134,7 +133,7 @@ final class Sketches {
           "Most frequent values among the spans of the last minutes, and how many had them.",
           ResourceGroups.SHARED,
           instant,
-          top.count(each.getKey()),
+          (double) top.count(each.getKey()),
           "dimension",
           top.name,
           "value",
@@ -142,8 +141,8 @@ final class Sketches {
     }
   }
 
-  /// About how many spans of the last minutes had a value, never too few; -1 if the attribute is not
-  /// among those that are watched.
+  /// About how many spans of the last minutes had a value, never too few; -1 if the attribute is
+  /// not among those that are watched.
   long frequency(String attribute, long hash) {
     for (Top top : tops) {
       if (top.name.equals(attribute)) {

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /// Counts spans, their durations and their events, by service, name, kind, status and further
 /// dimensions, and puts out points from time to time.
 ///
-/// A flush is due at each multiple of the interval since the epoch. It tells of exactly what arrived
-/// before, whether it happens when time passes or when the next batch arrives, and its points bear
-/// the instant at which it was due. So the points depend on arrivals alone.
+/// A flush is due at each multiple of the interval since the epoch. It tells of exactly what
+/// arrived before, whether it happens when time passes or when the next batch arrives, and its
+/// points bear the instant at which it was due. So the points depend on arrivals alone.
 public final class SpanMetrics implements Stage {
   private static final Logger log = LoggerFactory.getLogger(SpanMetrics.class);
   private static final int STATE_VERSION = 1;
@@ -68,9 +68,7 @@ public final class SpanMetrics implements Stage {
     metrics = new MetricSet(options, columns, pool);
     sketches = new Sketches(options, columns);
     row = new DimensionRow(pool, columns.size());
-    rows =
-        new SpanRows(
-            pool, row, columns, options.dimensions().scopes(), options.countsUnnamed());
+    rows = new SpanRows(pool, row, columns, options.dimensions().scopes(), options.countsUnnamed());
     groups = new ResourceGroups(options.naming().isByResource(), options.resources());
   }
 
@@ -222,11 +220,10 @@ public final class SpanMetrics implements Stage {
     return metrics.overflows();
   }
 
-  /// About how many spans of the last minutes had a value, never too few; -1 if the attribute is not
-  /// among `top` of the guard. For the thread of the stage.
+  /// About how many spans of the last minutes had a value, never too few; -1 if the attribute is
+  /// not among `top` of the guard. For the thread of the stage.
   public long frequency(String attribute, String value) {
-    return sketches.frequency(
-        attribute, TextPool.hash(value, options.guard().hashSeed()));
+    return sketches.frequency(attribute, TextPool.hash(value, options.guard().hashSeed()));
   }
 
   /// Memory that series, texts and sketches hold at most. For the thread of the stage.

@@ -42,8 +42,7 @@ final class SpanMetricsReader {
   SpanMetricsConfig read() {
     String exporter =
         isConnector ? "" : section.text("metrics_exporter", "", "Exporter that gets the metrics.");
-    Histogram histogram =
-        section.section("histogram", this::histogram, "How durations are told.");
+    Histogram histogram = section.section("histogram", this::histogram, "How durations are told.");
     Measure durations = durations(histogram);
     DimensionReader dimensions = new DimensionReader(section, isConnector);
     SpanMetricsOptions.Dimensions read = dimensions.read(histogram.dimensions());
@@ -89,8 +88,7 @@ final class SpanMetricsReader {
     units.put("s", Measure.TimeUnit.SECONDS);
     boolean isDisabled = inner.flag("disable", false, "Whether durations are not told at all.");
     Measure.TimeUnit unit =
-        inner.choice(
-            "unit", units, "ms", "unknown Unit \"%s\""::formatted, "Unit of durations.");
+        inner.choice("unit", units, "ms", "unknown Unit \"%s\""::formatted, "Unit of durations.");
     List<List<Duration>> explicit =
         inner.section("explicit", this::explicit, "Buckets with fixed bounds.");
     Integer maxSize =
@@ -103,7 +101,9 @@ final class SpanMetricsReader {
         "exponential",
         "use either `explicit` or `exponential` buckets histogram");
     List<Dimension> dimensions =
-        isConnector ? DimensionReader.list(inner, "dimensions", "More labels of durations.") : List.of();
+        isConnector
+            ? DimensionReader.list(inner, "dimensions", "More labels of durations.")
+            : List.of();
     List<Duration> buckets = explicit.get(0);
     List<Duration> boundaries = explicit.get(1);
     return new Histogram(
@@ -209,7 +209,10 @@ final class SpanMetricsReader {
   private SpanMetricsOptions.Timing timing() {
     Duration standard = Duration.ofSeconds(isConnector ? 60 : 15);
     Duration flush =
-        duration("metrics_flush_interval", standard, "Time from points to points; after each batch if 0.");
+        duration(
+            "metrics_flush_interval",
+            standard,
+            "Time from points to points; after each batch if 0.");
     Duration resources =
         duration(
             "metrics_expiration",

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns attribute values of a batch into texts of dimensions: strings as they are, integers in
-/// digits, `true` and `false`, the shortest form of doubles, bytes in Base64, lists and maps as JSON.
+/// digits, `true` and `false`, the shortest form of doubles, bytes in Base64, lists and maps as
+/// JSON.
 ///
 /// What a string of the batch is in the pool is looked up once for a batch.
 final class ValueTexts {
@@ -82,7 +83,8 @@ final class ValueTexts {
       case ARRAY, MAP -> string(column, (int) value);
       case BOOL -> row.known(column, value == 0 ? no : yes);
       case INT -> integer(column, value);
-      case DOUBLE -> row.text(column, made, made.add(AttributeText.shortest(Double.longBitsToDouble(value))));
+      case DOUBLE ->
+          row.text(column, made, made.add(AttributeText.shortest(Double.longBitsToDouble(value))));
       case BYTES -> row.text(column, made, made.add(AttributeText.base64(strings, (int) value)));
       case EMPTY -> row.known(column, empty);
     }

@@ -58,8 +58,7 @@ final class PointRows {
   PointRows exponential(String name, long time, long count) {
     batch.count(batch.size(), count);
     batch.detail(batch.size(), batch.strings().add("{\"scale\":3,\"zeroCount\":2}"));
-    return end(
-        name, "", PointType.EXPONENTIAL_HISTOGRAM, CUMULATIVE, 0, time, count * 10.0);
+    return end(name, "", PointType.EXPONENTIAL_HISTOGRAM, CUMULATIVE, 0, time, count * 10.0);
   }
 
   PointRows withoutValue(String name, long time, String... attributes) {

@@ -52,8 +52,7 @@ final class PrometheusNamesTest {
 
   @Test
   void otherTranslationsKeepMore() {
-    PrometheusNames bare =
-        new PrometheusNames("n", Translation.UNDERSCORE_WITHOUT_SUFFIXES);
+    PrometheusNames bare = new PrometheusNames("n", Translation.UNDERSCORE_WITHOUT_SUFFIXES);
     PrometheusNames utf8 = new PrometheusNames("n", Translation.UTF8_WITH_SUFFIXES);
     PrometheusNames none = new PrometheusNames("", Translation.NONE);
 
@@ -82,7 +81,8 @@ final class PrometheusNamesTest {
         random -> {
           StringBuilder text = new StringBuilder();
           for (int i = random.nextInt(12); i >= 0; i--) {
-            text.append((char) (random.nextInt(8) == 0 ? random.nextInt(500) : random.nextInt(128)));
+            text.append(
+                (char) (random.nextInt(8) == 0 ? random.nextInt(500) : random.nextInt(128)));
           }
           String metric = names.metric(text.toString(), text.toString(), COUNTER);
           String label = names.label(text.toString());

@@ -353,8 +353,7 @@ final class PrometheusPageTest {
         new PointRows()
             .resource("service.name", "identity", "host.name", "h")
             .delta("calls", 1, 5, 3)
-            .histogram(
-                "h", PointRows.CUMULATIVE, 0, 5, 3, "{\"bounds\":[1.0],\"counts\":[1,2]}")
+            .histogram("h", PointRows.CUMULATIVE, 0, 5, 3, "{\"bounds\":[1.0],\"counts\":[1,2]}")
             .summary("size", 5, 2, "{\"quantiles\":[[0.5,7.0]]}"));
     String before = text(page, PageFormat.TEXT);
     long bytes = page.bytes();

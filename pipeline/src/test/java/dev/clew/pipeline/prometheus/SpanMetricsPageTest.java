@@ -176,7 +176,8 @@ final class SpanMetricsPageTest {
   @Test
   void theOlderConnectorHasNoNamespaceOfItsOwn() throws IOException {
     SpanMetricsOptions options =
-        options(SpanMetricsConfig.CONNECTOR, "{namespace: '', histogram: {explicit: {buckets: [1s]}}}");
+        options(
+            SpanMetricsConfig.CONNECTOR, "{namespace: '', histogram: {explicit: {buckets: [1s]}}}");
 
     assertThat(names(page(options, true)))
         .containsExactly(

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a page and refuses what the formats do not allow: unknown escapes, heads after lines, names
-/// or labels that stand twice, families that are interrupted, buckets that fall or lack their end.
+/// Reads a page and refuses what the formats do not allow: unknown escapes, heads after lines,
+/// names or labels that stand twice, families that are interrupted, buckets that fall or lack their
+/// end.
 final class StrictParser {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
@@ -159,8 +160,8 @@ final class StrictParser {
   }
 
   private void ofFamily(String name, Map<String, String> labels, double value) {
-    String type = types.get(family);
-    check(type != null, "a line without a type");
+    String type = types.getOrDefault(family, "");
+    check(!type.isEmpty(), "a line without a type");
     List<String> suffixes =
         switch (type) {
           case "counter" -> List.of(isOpen ? "_total" : "");
@@ -185,8 +186,9 @@ final class StrictParser {
 
   private void bucket(Map<String, String> labels, double value) {
     Map<String, String> rest = new TreeMap<>(labels);
-    String bound = rest.remove("le");
-    check(bound != null && NUMBER.matcher(bound).matches(), "a bucket without a bound");
+    String bound = rest.getOrDefault("le", "");
+    rest.remove("le");
+    check(NUMBER.matcher(bound).matches(), "a bucket without a bound");
     check(!isOpen || !bound.matches("-?\\d+"), "a bound without a point");
     String key = family + rest;
     Double below = lastBounds.put(key, number(bound));
@@ -208,7 +210,8 @@ final class StrictParser {
     int at = labels(text, 1, own);
     String[] values = text.substring(at + 1).split(" ", -1);
     check(values.length <= 2 && NUMBER.matcher(values[0]).matches(), "a bad exemplar");
-    int length = own.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
+    int length =
+        own.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
     check(length <= 128, "an exemplar that is too long");
     String bound = labels.get("le");
     check(bound == null || number(values[0]) <= number(bound), "an exemplar of another bucket");

@@ -88,8 +88,7 @@ final class ExponentialHistogramTest {
     histogram.record(4);
 
     assertThat(detail(histogram))
-        .isEqualTo(
-            "{\"scale\":-1,\"zeroCount\":1,\"positive\":{\"offset\":-1,\"counts\":[1,2]}}");
+        .isEqualTo("{\"scale\":-1,\"zeroCount\":1,\"positive\":{\"offset\":-1,\"counts\":[1,2]}}");
   }
 
   private static String detail(ExponentialHistogram histogram) {

@@ -76,8 +76,7 @@ public final class Spans {
         case Boolean flag -> target.add(key, ValueType.BOOL, flag ? 1 : 0);
         case Integer number -> target.add(key, ValueType.INT, number);
         case Long number -> target.add(key, ValueType.INT, number);
-        case Double number ->
-            target.add(key, ValueType.DOUBLE, Double.doubleToRawLongBits(number));
+        case Double number -> target.add(key, ValueType.DOUBLE, Double.doubleToRawLongBits(number));
         case Object text -> target.add(key, ValueType.STRING, strings.add(text.toString()));
       }
     }

@@ -41,8 +41,7 @@ final class ServiceGraphGoldenTest {
       stage.accept(spans, Arrival.of(1, 100 * SECOND));
       points.clear();
       if (text(get(each, "config"), "metrics_flush_interval").equals("0s")) {
-        stage.accept(
-            new SpanBatchOf("nobody").batch(), Arrival.of(2, 100 * SECOND + 1));
+        stage.accept(new SpanBatchOf("nobody").batch(), Arrival.of(2, 100 * SECOND + 1));
       } else {
         stage.advance(100 * SECOND + 1);
         points.clear();
@@ -161,9 +160,8 @@ final class ServiceGraphGoldenTest {
     StringBuilder text = new StringBuilder();
     switch (map) {
       case Map<?, ?> entries -> {
-        entries.forEach(
-            (key, value) ->
-                text.append(text.isEmpty() ? "" : ", ").append(key).append(": ").append(json(value)));
+        entries.forEach((key, value) ->
+            text.append(text.isEmpty() ? "" : ", ").append(key).append(": ").append(json(value)));
         return "{" + text + "}";
       }
       case List<?> items -> {

@@ -31,13 +31,11 @@ final class ServiceGraphTest {
   }
 
   private static Spans client(Spans spans, long trace, Object... attributes) {
-    return spans.span(
-        trace, 1, 0, SpanKind.CLIENT, SpanStatus.UNSET, "call", SECOND, attributes);
+    return spans.span(trace, 1, 0, SpanKind.CLIENT, SpanStatus.UNSET, "call", SECOND, attributes);
   }
 
   private static Spans server(Spans spans, long trace, SpanStatus status, Object... attributes) {
-    return spans.span(
-        trace, 2, 1, SpanKind.SERVER, status, "answer", SECOND / 2, attributes);
+    return spans.span(trace, 2, 1, SpanKind.SERVER, status, "answer", SECOND / 2, attributes);
   }
 
   private List<String> requests() {
@@ -67,14 +65,11 @@ final class ServiceGraphTest {
         .contains(
             "traces_service_graph_request_failed_total{client=web, connection_type=, failed=true,"
                 + " server=api} 1")
-        .anyMatch(
-            line ->
-                line.startsWith("traces_service_graph_request_server{")
-                    && line.contains(" 1 sum 0.5 "))
-        .anyMatch(
-            line ->
-                line.startsWith("traces_service_graph_request_client{")
-                    && line.contains(" 1 sum 1.0 "));
+        .anyMatch(line ->
+            line.startsWith("traces_service_graph_request_server{") && line.contains(" 1 sum 0.5 "))
+        .anyMatch(line ->
+            line.startsWith("traces_service_graph_request_client{")
+                && line.contains(" 1 sum 1.0 "));
   }
 
   @Test
@@ -83,10 +78,7 @@ final class ServiceGraphTest {
     stage.accept(client(new Spans().service("web"), 7).batch(), Arrival.of(1, 100 * SECOND));
     stage.accept(client(new Spans().service("web"), 8).batch(), Arrival.of(2, 101 * SECOND));
     stage.accept(
-        server(
-                server(new Spans().service("api"), 7, SpanStatus.UNSET),
-                8,
-                SpanStatus.UNSET)
+        server(server(new Spans().service("api"), 7, SpanStatus.UNSET), 8, SpanStatus.UNSET)
             .batch(),
         Arrival.of(3, 102 * SECOND + 1));
     points.clear();
@@ -133,12 +125,12 @@ final class ServiceGraphTest {
           Arrival.of(trace, (100 + trace) * SECOND));
     }
     points.clear();
-    stage.accept(
-        new Spans().service("x").span("y", 5).batch(), Arrival.of(9, 105 * SECOND));
+    stage.accept(new Spans().service("x").span("y", 5).batch(), Arrival.of(9, 105 * SECOND));
 
     assertThat(requests()).hasSize(4).allMatch(line -> line.endsWith(" 1"));
     assertThat(requests())
-        .anyMatch(line -> line.contains("client_region=south") && line.contains("server_region=north"));
+        .anyMatch(
+            line -> line.contains("client_region=south") && line.contains("server_region=north"));
   }
 
   @Test
@@ -169,11 +161,10 @@ final class ServiceGraphTest {
   void edgesWithoutCallsGo() {
     ServiceGraph stage = stage("{metrics_flush_interval: 60s}");
     stage.accept(
-        client(new Spans().service("web"), 7, "db.name", "x").batch(),
-        Arrival.of(1, 100 * SECOND));
+        client(new Spans().service("web"), 7, "db.name", "x").batch(), Arrival.of(1, 100 * SECOND));
     for (int minute = 2; minute < 20; minute++) {
       points.clear();
-      stage.advance(minute * 60 * SECOND);
+      stage.advance(minute * 60L * SECOND);
     }
 
     assertThat(points.lines()).isEmpty();

@@ -36,8 +36,22 @@ final class AddressPrefixTest {
   void whatIsNoAddressIsOther() {
     for (String text :
         new String[] {
-          "", "localhost", "1.2.3", "1.2.3.256", "1.2.3.4.5", "1..2.3", "12345::", ":::", "1:2", "g::",
-          "1:2:3:4:5:6:7:8:9", "::1::2", "[::1", "٣.1.1.1", "1.2.3.4:x:y", "x".repeat(10_000)
+          "",
+          "localhost",
+          "1.2.3",
+          "1.2.3.256",
+          "1.2.3.4.5",
+          "1..2.3",
+          "12345::",
+          ":::",
+          "1:2",
+          "g::",
+          "1:2:3:4:5:6:7:8:9",
+          "::1::2",
+          "[::1",
+          "٣.1.1.1",
+          "1.2.3.4:x:y",
+          "x".repeat(10_000)
         }) {
       assertThat(PREFIX.network(text)).as(text).isEqualTo("other");
     }

@@ -1,7 +1,7 @@
 package dev.clew.pipeline.spanmetrics;
 
-import dev.clew.pipeline.config.Reading;
 import dev.clew.pipeline.component.ComponentType;
+import dev.clew.pipeline.config.Reading;
 
 /// Options of span metrics as a file would have them.
 final class Options {

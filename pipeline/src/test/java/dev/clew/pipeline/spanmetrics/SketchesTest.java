@@ -34,12 +34,11 @@ final class SketchesTest {
           }
           assertThat(values.values().stream().mapToLong(FrequentValues.Frequent::count).sum())
               .isEqualTo(total);
-          exact.forEach(
-              (text, count) -> {
-                if (count > total / 32) {
-                  assertThat(values.values()).anyMatch(each -> each.text().equals(text));
-                }
-              });
+          exact.forEach((text, count) -> {
+            if (count > total / 32) {
+              assertThat(values.values()).anyMatch(each -> each.text().equals(text));
+            }
+          });
         });
   }
 
@@ -66,8 +65,7 @@ final class SketchesTest {
               ByteArrayOutputStream bytes = new ByteArrayOutputStream();
               restarted.save(new DataOutputStream(bytes));
               restarted = new FrequentValues(16);
-              restarted.restore(
-                  new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+              restarted.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             }
           }
 

@@ -54,11 +54,10 @@ final class SpanMetricsFloodTest {
     assertThat(sums.get("overflow of calls_total")).isEqualTo(calls.items());
     assertThat(points.lines()).filteredOn(line -> line.startsWith("calls_total")).hasSize(20_000);
     assertThat(points.lines())
-        .anyMatch(
-            line ->
-                line.startsWith("calls_total")
-                    && line.contains("net.peer.ip=192.0.2.1,")
-                    && line.endsWith(" 20"));
+        .anyMatch(line ->
+            line.startsWith("calls_total")
+                && line.contains("net.peer.ip=192.0.2.1,")
+                && line.endsWith(" 20"));
   }
 
   @Test
@@ -138,10 +137,9 @@ final class SpanMetricsFloodTest {
 
     assertThat(points.fullLines()).hasSize(5);
     assertThat(points.fullLines())
-        .anyMatch(
-            line ->
-                line.startsWith("calls{otel.metric.overflow=BOOL:1} 8")
-                    && line.endsWith("{service.name=many}"));
+        .anyMatch(line ->
+            line.startsWith("calls{otel.metric.overflow=BOOL:1} 8")
+                && line.endsWith("{service.name=many}"));
   }
 
   @Test
@@ -168,14 +166,7 @@ final class SpanMetricsFloodTest {
     Spans spans = new Spans().service("identity");
     for (int i = 0; i < 10; i++) {
       spans.span(
-          "login",
-          5,
-          "auth.result",
-          "success",
-          "net.peer.ip",
-          "192.0.2.1",
-          "auth.username",
-          "ada");
+          "login", 5, "auth.result", "success", "net.peer.ip", "192.0.2.1", "auth.username", "ada");
     }
     return spans.batch();
   }

@@ -44,8 +44,7 @@ final class SpanMetricsRestartTest {
   void aRestartAtAnyMomentChangesNothing() {
     for (String file : FILES) {
       boolean isConnector = !file.contains("boundaries");
-      SpanMetricsOptions options =
-          isConnector ? Options.connector(file) : Options.processor(file);
+      SpanMetricsOptions options = isConnector ? Options.connector(file) : Options.processor(file);
       Seeds.forEach(
           40,
           random -> {
@@ -92,8 +91,7 @@ final class SpanMetricsRestartTest {
   void itDoesNotMatterHowOftenTimeIsTold() {
     for (String file : FILES.subList(0, 2)) {
       boolean isConnector = !file.contains("boundaries");
-      SpanMetricsOptions options =
-          isConnector ? Options.connector(file) : Options.processor(file);
+      SpanMetricsOptions options = isConnector ? Options.connector(file) : Options.processor(file);
       Seeds.forEach(
           20,
           random -> {

@@ -27,7 +27,9 @@ final class SpanMetricsTest {
 
   private static SpanMetricsOptions hybrid(String more) {
     return Options.processor(
-        "{histogram: {explicit: {boundaries: [10ms, 1s]}}, metrics_flush_interval: 10s" + more + "}");
+        "{histogram: {explicit: {boundaries: [10ms, 1s]}}, metrics_flush_interval: 10s"
+            + more
+            + "}");
   }
 
   @Test
@@ -48,7 +50,9 @@ final class SpanMetricsTest {
     assertThat(points.lines())
         .containsExactly(
             "calls_total" + LABELS + " 3",
-            "duration" + LABELS + " 3 sum 2020.000001 {\"bounds\":[10.0,1000.0],\"counts\":[1,1,1]}");
+            "duration"
+                + LABELS
+                + " 3 sum 2020.000001 {\"bounds\":[10.0,1000.0],\"counts\":[1,1,1]}");
   }
 
   @Test
@@ -121,8 +125,7 @@ final class SpanMetricsTest {
 
   @Test
   void equalValuesOfDifferentDimensionsStayApart() {
-    SpanMetrics stage =
-        stage(hybrid(", dimensions: [{name: auth.result}, {name: auth.method}]"));
+    SpanMetrics stage = stage(hybrid(", dimensions: [{name: auth.result}, {name: auth.method}]"));
     stage.accept(
         new Spans()
             .service("identity")
@@ -247,8 +250,7 @@ final class SpanMetricsTest {
       spans
           .events()
           .attributes()
-          .add(
-              spans.strings().add("exception.type"), ValueType.STRING, spans.strings().add(type));
+          .add(spans.strings().add("exception.type"), ValueType.STRING, spans.strings().add(type));
       spans.events().add(1, spans.strings().add("exception"), 0);
     }
     spans.endRow();
@@ -293,9 +295,7 @@ final class SpanMetricsTest {
 
     stage.advance(140 * SECOND);
 
-    assertThat(points.lines())
-        .allMatch(line -> line.contains(" gone"))
-        .hasSize(2);
+    assertThat(points.lines()).allMatch(line -> line.contains(" gone")).hasSize(2);
     points.clear();
     stage.accept(spans.batch(), Arrival.of(2, 145 * SECOND));
     stage.advance(150 * SECOND);
@@ -329,8 +329,7 @@ final class SpanMetricsTest {
 
   @Test
   void deltasFollowOnFromPointToPoint() {
-    SpanMetrics stage =
-        stage(hybrid(", aggregation_temporality: AGGREGATION_TEMPORALITY_DELTA"));
+    SpanMetrics stage = stage(hybrid(", aggregation_temporality: AGGREGATION_TEMPORALITY_DELTA"));
     Spans spans = new Spans().service("identity").span("login", 5);
     stage.accept(spans.batch(), Arrival.of(1, 101 * SECOND));
     stage.advance(110 * SECOND);
@@ -401,8 +400,7 @@ final class SpanMetricsTest {
   void exponentialHistogramsAreTold() {
     SpanMetrics stage =
         stage(
-            Options.connector(
-                "{namespace: '', histogram: {unit: s, exponential: {max_size: 4}}}"));
+            Options.connector("{namespace: '', histogram: {unit: s, exponential: {max_size: 4}}}"));
     stage.accept(
         new Spans().service("identity").span("login", SECOND).span("login", 4 * SECOND).batch(),
         Arrival.of(1, 101 * SECOND));
@@ -449,8 +447,7 @@ final class SpanMetricsTest {
   @Test
   void scopesBecomeLabelsWhereTheyAreNamed() {
     SpanBatch spans = new Spans().service("identity").batch();
-    int scope =
-        spans.scopes().endRow(spans.strings().add("lib"), spans.strings().add("1.2"), 0, 0);
+    int scope = spans.scopes().endRow(spans.strings().add("lib"), spans.strings().add("1.2"), 0, 0);
     spans.scope(0, scope);
     spans.name(0, spans.strings().add("login"));
     spans.status(0, SpanStatus.OK);
