@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /// Writes the JSON text of [PointBatch#detail] for points that are made here rather than received.
 ///
-/// Give the parts of a point in the order of the methods, as far as it has them, and call [#finish],
-/// which begins the next. The text is the same as that of a received point with the same contents.
+/// Give the parts of a point in the order of the methods, as far as it has them, and call
+/// [#finish], which begins the next. The text is the same as that of a received point with the same
+/// contents.
 public final class PointDetail {
   private byte[] bytes = new byte[256];
   private int length;
@@ -14,14 +15,13 @@ public final class PointDetail {
   private double[] lastBounds = new double[0];
   private byte[] lastBoundsText = new byte[0];
 
-  /// Upper bounds of the buckets of a histogram but the last, ascending. The array must not change
-  /// any more.
+  /// Upper bounds of the buckets of a histogram but the last, ascending.
   public void bounds(double[] bounds) {
     if (bounds.length == 0) {
       return;
     }
-    if (bounds != lastBounds) {
-      lastBounds = bounds;
+    if (!Arrays.equals(bounds, lastBounds)) {
+      lastBounds = bounds.clone();
       StringBuilder text = new StringBuilder();
       for (double bound : bounds) {
         text.append(text.isEmpty() ? '[' : ',').append(real(bound));

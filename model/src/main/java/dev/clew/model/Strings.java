@@ -125,7 +125,8 @@ public final class Strings {
     int mask = table.length - 1;
     int slot = hash & mask;
     for (int at = table[slot]; at != 0; slot = (slot + 1) & mask, at = table[slot]) {
-      if (hashes[at - 1] == hash && matches(at - 1, other.arena, other.start(id), other.length(id))) {
+      if (hashes[at - 1] == hash
+          && matches(at - 1, other.arena, other.start(id), other.length(id))) {
         return at - 1;
       }
     }

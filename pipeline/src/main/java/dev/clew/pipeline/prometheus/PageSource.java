@@ -241,7 +241,7 @@ final class PageSource implements Stage {
   }
 
   private static long bytes(String line) {
-    return 140 + line.length();
+    return 140L + line.length();
   }
 
   private void remove(Family family, String line, long identity) {

@@ -43,7 +43,7 @@ final class CounterValues implements Values {
     batch.type(row, PointType.SUM);
     batch.isMonotonic(row, true);
     batch.isInteger(row, true);
-    batch.value(row, isBirth ? 0 : counts[slot]);
+    batch.value(row, isBirth ? 0 : (double) counts[slot]);
     batch.min(row, Double.NaN);
     batch.max(row, Double.NaN);
   }

@@ -133,7 +133,7 @@ final class Sketches {
           "Most frequent values among the spans of the last minutes, and how many had them.",
           ResourceGroups.SHARED,
           instant,
-          top.count(each.getKey()),
+          (double) top.count(each.getKey()),
           "dimension",
           top.name,
           "value",

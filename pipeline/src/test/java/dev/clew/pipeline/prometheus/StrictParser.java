@@ -160,8 +160,8 @@ final class StrictParser {
   }
 
   private void ofFamily(String name, Map<String, String> labels, double value) {
-    String type = types.get(family);
-    check(type != null, "a line without a type");
+    String type = types.getOrDefault(family, "");
+    check(!type.isEmpty(), "a line without a type");
     List<String> suffixes =
         switch (type) {
           case "counter" -> List.of(isOpen ? "_total" : "");
@@ -186,8 +186,9 @@ final class StrictParser {
 
   private void bucket(Map<String, String> labels, double value) {
     Map<String, String> rest = new TreeMap<>(labels);
-    String bound = rest.remove("le");
-    check(bound != null && NUMBER.matcher(bound).matches(), "a bucket without a bound");
+    String bound = rest.getOrDefault("le", "");
+    rest.remove("le");
+    check(NUMBER.matcher(bound).matches(), "a bucket without a bound");
     check(!isOpen || !bound.matches("-?\\d+"), "a bound without a point");
     String key = family + rest;
     Double below = lastBounds.put(key, number(bound));

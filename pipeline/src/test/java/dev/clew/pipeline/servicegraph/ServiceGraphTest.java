@@ -164,7 +164,7 @@ final class ServiceGraphTest {
         client(new Spans().service("web"), 7, "db.name", "x").batch(), Arrival.of(1, 100 * SECOND));
     for (int minute = 2; minute < 20; minute++) {
       points.clear();
-      stage.advance(minute * 60 * SECOND);
+      stage.advance(minute * 60L * SECOND);
     }
 
     assertThat(points.lines()).isEmpty();
