@@ -142,7 +142,12 @@ public final class Wiring implements AutoCloseable {
       all.addAll(Receivers.standard(options, intake, state));
     } else {
       Collector collector =
-          new Collector(file, options.data().resolve("pipelines"), options.partitions());
+          new Collector(
+              file,
+              options.data().resolve("pipelines"),
+              options.partitions(),
+              clock,
+              codec::encode);
       closing.add(collector);
       Pipelines pipelines = pipelines(options, store, collector, new LogRecords(log, codec));
       closing.add(pipelines);

@@ -3,6 +3,9 @@ package dev.clew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.clew.model.Batch;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.TraceId;
 import dev.clew.pipeline.catalog.Catalog;
 import dev.clew.pipeline.config.Providers;
 import dev.clew.pipeline.graph.CollectorFile;
@@ -10,6 +13,11 @@ import dev.clew.pipeline.graph.FeatureGates;
 import dev.clew.pipeline.graph.LoadRequest;
 import dev.clew.pipeline.graph.Loading;
 import dev.clew.server.http.Await;
+import dev.clew.server.http.Tls;
+import dev.clew.server.http.receive.Certificates;
+import dev.clew.server.http.receive.FakeLog;
+import dev.clew.server.http.receive.ReceivingServer;
+import dev.clew.server.http.receive.Setup;
 import dev.clew.testkit.FakeClock;
 import dev.clew.testkit.TestData;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -24,12 +32,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,20 +50,28 @@ final class ArticleFileTest {
   private static final Duration DECISION = Duration.ofSeconds(15);
 
   private final RandomGenerator random = new SplittableRandom(7);
-  private @Nullable CollectorFile file;
+  private ReceivingServer tempo;
+  private CollectorFile file;
   private int failures;
   private int slow;
 
   @TempDir Path folder;
 
   @BeforeEach
-  void load() throws IOException {
+  void load() throws Exception {
+    Certificates certificates = Certificates.make(folder);
+    tempo =
+        ReceivingServer.start(
+            Setup.of(new FakeLog(1))
+                .with(new Tls(certificates.serverChain(), certificates.serverKey(), null)));
     Path article = TestData.require("../article/otel-collector-config.yaml");
     String text =
         Files.readString(article)
             .replace("0.0.0.0:4317", "127.0.0.1:0")
             .replace("0.0.0.0:4318", "127.0.0.1:0")
-            .replace("0.0.0.0:8889", "127.0.0.1:0");
+            .replace("0.0.0.0:8889", "127.0.0.1:0")
+            .replace("tempo.monitoring:4317", "localhost:" + tempo.grpc("/").getPort())
+            .replace("/etc/ssl/certs/ca.pem", certificates.authority().toString());
     Path config = Files.writeString(folder.resolve("collector.yaml"), text);
     Loading loading =
         CollectorFile.load(
@@ -62,10 +80,15 @@ final class ArticleFileTest {
                 List.of(),
                 Providers.local(Map.of()),
                 FeatureGates.none(),
-                Set.of("otlp/tempo")),
+                Set.of()),
             Catalog.registry());
     assertThat(loading.refusal()).isEmpty();
-    file = loading.file();
+    file = Objects.requireNonNull(loading.file());
+  }
+
+  @AfterEach
+  void stop() {
+    tempo.close();
   }
 
   @Test
@@ -83,7 +106,22 @@ final class ArticleFileTest {
       assertThat(kept(server, "true"))
           .isBetween((long) (failures + slow), failures + slow + TRACES / 10 * 13 / 10L);
       assertThat(calls(page(server))).isEqualTo(TRACES);
+      Await.until(() -> sent().size() == kept(server, "true"));
+      assertThat(sent()).hasSize((int) kept(server, "true"));
     }
+  }
+
+  /// Trace ids of what came to the other side; it is told nothing that only Clew's store is told.
+  private Set<TraceId> sent() {
+    Set<TraceId> ids = new HashSet<>();
+    for (Batch batch : tempo.received()) {
+      SpanBatch spans = (SpanBatch) batch;
+      assertThat(spans.strings().find("clew.sampling.policy")).isNegative();
+      for (int row = 0; row < spans.size(); row++) {
+        assertThat(ids.add(spans.traceId(row))).isTrue();
+      }
+    }
+    return ids;
   }
 
   private void send(LiveServer server, FakeClock clock) {

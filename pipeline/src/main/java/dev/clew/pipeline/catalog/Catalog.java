@@ -25,6 +25,7 @@ import dev.clew.pipeline.prometheus.PrometheusConfig;
 import dev.clew.pipeline.receive.OtlpReceiverOptions;
 import dev.clew.pipeline.servicegraph.ServiceGraphConfig;
 import dev.clew.pipeline.spanmetrics.SpanMetricsConfig;
+import dev.clew.pipeline.tailsampling.TailSamplingReader;
 import dev.clew.pipeline.transform.TransformOptions;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Catalog {
           AttributesOptions.TYPE,
           ResourceOptions.TYPE,
           TransformOptions.TYPE,
+          TailSamplingReader.type(),
           BatchOptions.TYPE,
           SpanMetricsConfig.PROCESSOR,
           SpanMetricsConfig.CONNECTOR,

@@ -27,7 +27,8 @@ final class Bodies {
   private static final int GATHERED_ROWS = 4_096;
   private static final int GATHERED_TICKS = 10;
 
-  private static final Chunk EMPTY = new Chunk(new SpanBatch(0), new long[0], new int[0], new int[0], null);
+  private static final Chunk EMPTY =
+      new Chunk(new SpanBatch(0), new long[0], new int[0], new int[0], null);
 
   private Chunk[] chunks = new Chunk[64];
   private int firstChunk;

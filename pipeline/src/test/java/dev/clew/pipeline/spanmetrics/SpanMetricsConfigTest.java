@@ -44,8 +44,7 @@ final class SpanMetricsConfigTest {
     assertThat(Options.processor("histogram: {explicit: {buckets: [1s]}}").naming())
         .isEqualTo(NamingProfile.HYBRID);
     assertThat(Options.connector("{}").naming()).isEqualTo(NamingProfile.CONNECTOR_109);
-    assertThat(Options.connector("namespace: ''").naming())
-        .isEqualTo(NamingProfile.CONNECTOR_108);
+    assertThat(Options.connector("namespace: ''").naming()).isEqualTo(NamingProfile.CONNECTOR_108);
     assertThat(connector("{}").value().options(null, true, null).naming())
         .isEqualTo(NamingProfile.CONNECTOR_108);
     assertThat(connector("{}").value().options(NamingProfile.LEGACY, false, null).naming())
@@ -111,8 +110,7 @@ final class SpanMetricsConfigTest {
         .contains("10ms comes after 1s");
     assertThat(
             error(
-                connector(
-                    "exclude_dimensions: [service.name, span.name, span.kind, status.code]")))
+                connector("exclude_dimensions: [service.name, span.name, span.kind, status.code]")))
         .contains("at least one dimension must be left");
     assertThat(error(connector("aggregation_cardinality_limit: -1")))
         .contains("invalid aggregation_cardinality_limit: -1");
@@ -132,10 +130,7 @@ final class SpanMetricsConfigTest {
     assertThat(processor("{" + dimensions + ", aggregation_cardinality_limit: 500}").warnings())
         .isEmpty();
     assertThat(
-            processor(
-                    "{"
-                        + dimensions
-                        + ", clew: {address_prefixes: [{dimension: net.peer.ip}]}}")
+            processor("{" + dimensions + ", clew: {address_prefixes: [{dimension: net.peer.ip}]}}")
                 .warnings())
         .isEmpty();
   }
@@ -147,12 +142,11 @@ final class SpanMetricsConfigTest {
             CONTRIB + "121.0/connector/spanmetricsconnector/testdata/config.yaml",
             SpanMetricsConfig.CONNECTOR);
 
-    readings.forEach(
-        (id, reading) -> {
-          boolean isBad =
-              id.contains("invalid") || id.equals("spanmetrics/exponential_and_explicit_histogram");
-          assertThat(reading.isSound()).as(id + reading.errors()).isEqualTo(!isBad);
-        });
+    readings.forEach((id, reading) -> {
+      boolean isBad =
+          id.contains("invalid") || id.equals("spanmetrics/exponential_and_explicit_histogram");
+      assertThat(reading.isSound()).as(id + reading.errors()).isEqualTo(!isBad);
+    });
     assertThat(readings).hasSize(13);
     SpanMetricsConfig full = value(readings, "spanmetrics/full");
     assertThat(full.isDelta()).isTrue();
@@ -172,8 +166,7 @@ final class SpanMetricsConfigTest {
 
     assertThat(readings).hasSize(3);
     readings.forEach((id, reading) -> assertThat(reading.errors()).as(id).isEmpty());
-    assertThat(value(readings, "spanmetrics/full").metricsExporter())
-        .isEqualTo("otlp/spanmetrics");
+    assertThat(value(readings, "spanmetrics/full").metricsExporter()).isEqualTo("otlp/spanmetrics");
   }
 
   @Test
@@ -207,11 +200,9 @@ final class SpanMetricsConfigTest {
     Map<String, Reading<SpanMetricsConfig>> readings = new java.util.TreeMap<>();
     Object all = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     if (all instanceof Map<?, ?> sections) {
-      sections.forEach(
-          (id, section) ->
-              readings.put(
-                  id.toString(),
-                  read(type, dump.dumpToString(section == null ? Map.of() : section))));
+      sections.forEach((id, section) ->
+          readings.put(
+              id.toString(), read(type, dump.dumpToString(section == null ? Map.of() : section))));
     }
     return readings;
   }

@@ -1,5 +1,6 @@
 package dev.clew.server.collector;
 
+import dev.clew.model.Batch;
 import dev.clew.pipeline.assembly.Assembly;
 import dev.clew.pipeline.assembly.Rereading;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
@@ -10,7 +11,11 @@ import dev.clew.pipeline.tailsampling.TailSamplingOptions;
 import dev.clew.server.http.Listener;
 import dev.clew.server.telemetry.Reading;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration in the Collector's format, at work: builds the stages of each partition and owns
@@ -18,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 public final class Collector implements AutoCloseable {
   private final CollectorFile file;
   private final long admittedLimit;
-  private final Exporters exporters = new Exporters();
+  private final Exporters exporters;
   private final Samplers samplers;
   private final Watch watch = new Watch();
 
   /// @param folder for what stages keep beside their state
-  public Collector(CollectorFile file, Path folder, int partitions) {
+  /// @param encoder writes a batch as a request of OTLP in protobuf
+  public Collector(
+      CollectorFile file,
+      Path folder,
+      int partitions,
+      InstantSource clock,
+      Function<Batch, byte[]> encoder) {
     this.file = file;
     this.admittedLimit = admittedLimit(file);
+    this.exporters = new Exporters(file, folder.resolve("queues"), clock, encoder);
     long expected =
         file.pipelines().stream()
             .flatMap(pipeline -> pipeline.processors().stream())
@@ -52,7 +64,11 @@ public final class Collector implements AutoCloseable {
     if (admittedBytes > admittedLimit) {
       return "data refused due to high memory usage";
     }
-    return samplers.areUnderPressure() ? "too many traces wait for their decision" : null;
+    if (samplers.areUnderPressure()) {
+      return "too many traces wait for their decision";
+    }
+    String full = exporters.full();
+    return full == null ? null : "the queue of exporter %s is full".formatted(full);
   }
 
   /// What `memory_limiter` processors allow to be under way; the strictest counts.
@@ -74,7 +90,10 @@ public final class Collector implements AutoCloseable {
 
   /// What the stages tell of how it goes.
   public List<Reading> readings() {
-    return watch.readings();
+    List<Reading> readings = new ArrayList<>(watch.readings());
+    readings.addAll(exporters.readings());
+    readings.sort(Comparator.comparing(Reading::name));
+    return readings;
   }
 
   /// Lets go of files and connections; the stages are at rest.

@@ -1,30 +1,90 @@
 package dev.clew.server.collector;
 
+import dev.clew.model.Batch;
 import dev.clew.model.Signal;
 import dev.clew.pipeline.Stage;
 import dev.clew.pipeline.assembly.StageFactory.Place;
+import dev.clew.pipeline.export.Delivery;
+import dev.clew.pipeline.export.OtlpGrpcOptions;
+import dev.clew.pipeline.export.OtlpHttpOptions;
+import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.pipeline.graph.Component;
 import dev.clew.pipeline.net.HttpServer;
 import dev.clew.pipeline.prometheus.PrometheusConfig;
 import dev.clew.pipeline.prometheus.PrometheusPage;
 import dev.clew.server.http.Listener;
 import dev.clew.server.http.page.PrometheusEndpoint;
+import dev.clew.server.http.send.Senders;
+import dev.clew.server.telemetry.Label;
+import dev.clew.server.telemetry.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What the exporters of all partitions share.
+/// What the exporters of all partitions share: pages, queues, connections.
 final class Exporters implements AutoCloseable {
+  private final CollectorFile file;
+  private final Path folder;
+  private final InstantSource clock;
+  private final Function<Batch, byte[]> encoder;
   private final Map<Component, PrometheusPage> pages = new LinkedHashMap<>();
+  private final Map<Component, Sending> sendings = new LinkedHashMap<>();
+
+  /// @param folder in which queues are kept
+  /// @param encoder writes a batch as a request of OTLP in protobuf
+  Exporters(CollectorFile file, Path folder, InstantSource clock, Function<Batch, byte[]> encoder) {
+    this.file = file;
+    this.folder = folder;
+    this.clock = clock;
+    this.encoder = encoder;
+  }
 
   /// The end of pipelines of one signal in one partition.
   Stage stage(Component component, Signal signal, Place place) {
     return switch (component.options()) {
       case PrometheusConfig config ->
           pages.computeIfAbsent(component, _ -> new PrometheusPage(config.page())).partition();
-      default -> throw new IllegalStateException("no stage is known for " + component.id());
+      case OtlpGrpcOptions options -> sending(component, options.delivery()).stage(place);
+      case OtlpHttpOptions options -> sending(component, options.delivery()).stage(place);
+      default ->
+          throw new IllegalStateException(
+              "no end is known for %s of %s".formatted(signal, component.id()));
     };
+  }
+
+  private Sending sending(Component component, Delivery delivery) {
+    return sendings.computeIfAbsent(component, _ -> open(component, delivery));
+  }
+
+  private Sending open(Component component, Delivery delivery) {
+    String name = component.id().toString();
+    String folderName = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    try {
+      return Sending.open(
+          name, folder.resolve(folderName), Senders.of(file, component, clock), delivery, encoder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "exporter %s: %s".formatted(name, failure.getMessage()), failure);
+    }
+  }
+
+  /// Which exporter holds so much that nothing more should come; null if none does.
+  @Nullable String full() {
+    for (Sending sending : sendings.values()) {
+      if (sending.queue().isFull()) {
+        return sending.name();
+      }
+    }
+    return null;
   }
 
   /// Where they offer something.
@@ -43,6 +103,53 @@ final class Exporters implements AutoCloseable {
         builder -> builder.service("/metrics", new PrometheusEndpoint(page)));
   }
 
+  /// What they tell of how it goes, under the Collector's names.
+  List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    for (Sending sending : sendings.values()) {
+      List<Label> labels = List.of(new Label("exporter", sending.name()));
+      readings.add(
+          Reading.counter(
+              "otelcol_exporter_sent_rows",
+              "Rows that the other side took.",
+              labels,
+              sending.counters().sentRows()));
+      readings.add(
+          Reading.counter(
+              "otelcol_exporter_rejected_rows",
+              "Rows of requests it took that it refused.",
+              labels,
+              sending.counters().rejectedRows()));
+      readings.add(
+          Reading.counter(
+              "otelcol_exporter_dropped_rows",
+              "Rows that were given up: refused for good, or for too long.",
+              labels,
+              sending.counters().droppedRows()));
+      readings.add(
+          Reading.counter(
+              "otelcol_exporter_retries",
+              "Attempts that failed and were followed by another.",
+              labels,
+              sending.counters().retries()));
+      readings.add(
+          Reading.gauge(
+              "otelcol_exporter_queue_size",
+              "What waits, in the unit of the queue.",
+              labels,
+              sending.queue().waiting()));
+      readings.add(
+          Reading.gauge(
+              "otelcol_exporter_queue_bytes",
+              "Disk that the queue takes.",
+              labels,
+              sending.queue().diskBytes()));
+    }
+    return readings;
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    sendings.values().forEach(Sending::close);
+  }
 }

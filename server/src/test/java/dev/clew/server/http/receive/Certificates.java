@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /// PEM files of an authority, of a server and of a client that it signed; made by the JDK's keytool
 /// and valid for a day.
-record Certificates(
+public record Certificates(
     Path authority, Path serverChain, Path serverKey, Path clientChain, Path clientKey) {
   private static final String PASSWORD = "changeit";
 
-  static Certificates make(Path folder) throws Exception {
+  public static Certificates make(Path folder) throws Exception {
     Path store = folder.resolve("keys.p12");
     keytool(store, "-genkeypair", "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c");
     signed(store, folder, "server", "-ext", "SAN=IP:127.0.0.1,DNS:localhost");

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /// A log in memory. While it is held, nothing becomes durable.
-final class FakeLog implements RequestLog {
+public final class FakeLog implements RequestLog {
   private final List<List<Entry>> partitions = new ArrayList<>();
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean isHeld;
 
-  FakeLog(int partitions) {
+  public FakeLog(int partitions) {
     for (int i = 0; i < partitions; i++) {
       this.partitions.add(new ArrayList<>());
     }

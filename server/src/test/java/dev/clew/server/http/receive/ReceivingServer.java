@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The receiving side of a server on free ports, whose sink only collects.
-final class ReceivingServer implements AutoCloseable {
+public final class ReceivingServer implements AutoCloseable {
   final List<Batch> batches = new CopyOnWriteArrayList<>();
   final AtomicBoolean isReady = new AtomicBoolean(true);
   final Telemetry telemetry = new Telemetry();
@@ -68,15 +68,20 @@ final class ReceivingServer implements AutoCloseable {
             setup.limits());
   }
 
-  static ReceivingServer start(Setup setup) throws IOException {
+  public static ReceivingServer start(Setup setup) throws IOException {
     return new ReceivingServer(setup);
   }
 
-  URI http(String path) {
+  public URI http(String path) {
     return uri("http", path);
   }
 
-  URI grpc(String path) {
+  /// All batches that came, in their order.
+  public List<Batch> received() {
+    return List.copyOf(batches);
+  }
+
+  public URI grpc(String path) {
     return uri("grpc", path);
   }
 

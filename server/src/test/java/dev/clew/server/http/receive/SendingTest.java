@@ -124,7 +124,7 @@ final class SendingTest {
 
   @Test
   void anOverloadedServerSaysWhenToComeAgain() throws Exception {
-    Setup setup = Setup.of(new FakeLog(1)).withPressure(() -> true);
+    Setup setup = Setup.of(new FakeLog(1)).withPressure(() -> "the store is behind");
     try (ReceivingServer server = ReceivingServer.start(setup);
         Sender grpc = grpc(server, "tls: {insecure: true}");
         Sender http = http(server, "timeout: 5s")) {
@@ -239,7 +239,9 @@ final class SendingTest {
   @Test
   void aQueueIsSentWhenTheOtherSideIsThereAgain() throws Exception {
     int[] calls = {0};
-    Setup flapping = Setup.of(new FakeLog(1)).withPressure(() -> calls[0]++ % 2 == 0);
+    Setup flapping =
+        Setup.of(new FakeLog(1))
+            .withPressure(() -> calls[0]++ % 2 == 0 ? "the store is behind" : null);
     try (ReceivingServer server = ReceivingServer.start(flapping);
         Sender sender = http(server, "timeout: 5s");
         DurableQueue queue =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a test chooses about a [ReceivingServer].
 ///
 /// @param onBatch called with each batch that reaches the sink, on the thread of the log
-record Setup(
+public record Setup(
     RequestLog log,
     ReceiveOptions options,
     ConnectionLimits limits,
@@ -19,28 +19,28 @@ record Setup(
     Consumer<Batch> onBatch,
     @Nullable Tls tls) {
 
-  static Setup of(RequestLog log) {
+  public static Setup of(RequestLog log) {
     return new Setup(
         log, ReceiveOptions.DEFAULT, ConnectionLimits.DEFAULT, () -> null, _ -> {}, null);
   }
 
-  Setup with(ReceiveOptions newOptions) {
+  public Setup with(ReceiveOptions newOptions) {
     return new Setup(log, newOptions, limits, pressure, onBatch, tls);
   }
 
-  Setup with(ConnectionLimits newLimits) {
+  public Setup with(ConnectionLimits newLimits) {
     return new Setup(log, options, newLimits, pressure, onBatch, tls);
   }
 
-  Setup withPressure(Supplier<@Nullable String> newPressure) {
+  public Setup withPressure(Supplier<@Nullable String> newPressure) {
     return new Setup(log, options, limits, newPressure, onBatch, tls);
   }
 
-  Setup onBatch(Consumer<Batch> newOnBatch) {
+  public Setup onBatch(Consumer<Batch> newOnBatch) {
     return new Setup(log, options, limits, pressure, newOnBatch, tls);
   }
 
-  Setup with(Tls newTls) {
+  public Setup with(Tls newTls) {
     return new Setup(log, options, limits, pressure, onBatch, newTls);
   }
 }
