@@ -116,8 +116,17 @@ final class LiveServer implements AutoCloseable {
     return ask(HttpRequest.newBuilder(uri(listener, path)).build());
   }
 
-  /// Asks in SQL and yields the first value of the first row.
+  /// Asks in SQL and yields the first value of the first row, a number.
   long sql(String query) {
+    return first(query).asLong();
+  }
+
+  /// Asks in SQL and yields the first value of the first row, a text.
+  String sqlText(String query) {
+    return first(query).asText();
+  }
+
+  private JsonNode first(String query) {
     String body = JSON.createObjectNode().put("sql", query).toString();
     Answer answer =
         ask(
@@ -127,7 +136,7 @@ final class LiveServer implements AutoCloseable {
     if (answer.status() != 200) {
       throw new AssertionError(answer);
     }
-    return answer.json().path("rows").path(0).path(0).asLong();
+    return answer.json().path("rows").path(0).path(0);
   }
 
   /// Spans that SQL finds.
