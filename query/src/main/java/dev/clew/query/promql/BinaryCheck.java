@@ -27,8 +27,7 @@ final class BinaryCheck {
   void run() {
     boolean isScalar = binary.type() == ValueType.SCALAR;
     if (binary.returnsBool() && !operator.isComparison()) {
-      throw Refusal.at(
-          operatorPlace(), "bool modifier can only be used on comparison operators");
+      throw Refusal.at(operatorPlace(), "bool modifier can only be used on comparison operators");
     }
     if (operator.isComparison() && !binary.returnsBool() && isScalar) {
       throw Refusal.at(operatorPlace(), "comparisons between scalars must use BOOL modifier");
@@ -74,8 +73,7 @@ final class BinaryCheck {
       throw Refusal.at(binary.place(), "no grouping allowed for %s operation".formatted(name));
     }
     if (matching.fills()) {
-      throw Refusal.at(
-          binary.place(), "filling in missing series not allowed for set operators");
+      throw Refusal.at(binary.place(), "filling in missing series not allowed for set operators");
     }
   }
 

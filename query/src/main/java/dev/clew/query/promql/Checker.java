@@ -30,7 +30,7 @@ final class Checker {
 
   private void check(Expression expression) {
     switch (expression) {
-      case Expression.Number _, Expression.Text _ -> {}
+      case Expression.NumberLiteral _, Expression.StringLiteral _ -> {}
       case VectorSelector selector -> checkSelector(selector);
       case RangeSelector range -> checkSelector(range.selector());
       case Subquery subquery -> checkSubquery(subquery);

@@ -36,9 +36,7 @@ public final class Decimals {
     }
     BigDecimal digits = shortest(value);
     int exponent = digits.precision() - digits.scale() - 1;
-    return exponent < -4 || exponent >= exponentFrom
-        ? exponential(digits)
-        : digits.toPlainString();
+    return exponent < -4 || exponent >= exponentFrom ? exponential(digits) : digits.toPlainString();
   }
 
   /// Rounded to so many digits, without zeros at the end: Go's `%.4g`.

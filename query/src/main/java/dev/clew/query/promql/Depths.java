@@ -3,12 +3,11 @@ package dev.clew.query.promql;
 import dev.clew.query.promql.tree.Expression;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Counts the levels of trees while they are built, so that none gets deeper than what walks it can
 /// bear. Nodes without children need not be told.
 final class Depths {
-  private final Map<Expression, Integer> depths = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Integer> depths = new IdentityHashMap<>();
 
   /// Takes a new node above others, or refuses it.
   Expression over(Expression node, Expression... inner) {

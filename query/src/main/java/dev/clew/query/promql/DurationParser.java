@@ -19,7 +19,7 @@ final class DurationParser {
   static final String EXPECTED = "number, duration, step(), or range()";
 
   /// The seconds of 2⁶³ nanoseconds.
-  private static final double MAX_SECONDS = 9.223372036854775807e9;
+  private static final double MAX_SECONDS = (double) Long.MAX_VALUE / 1e9;
 
   private final Tokens tokens;
 
@@ -51,8 +51,7 @@ final class DurationParser {
     return isSigned ? signed(isMinus, sign.place(), term) : term;
   }
 
-  private static DurationExpression signed(
-      boolean isMinus, Place sign, DurationExpression inner) {
+  private static DurationExpression signed(boolean isMinus, Place sign, DurationExpression inner) {
     Place place = sign.to(inner.place());
     if (inner instanceof Literal(double seconds, boolean isDuration, _)) {
       return new Literal(isMinus ? -seconds : seconds, isDuration, place);
@@ -92,8 +91,7 @@ final class DurationParser {
     return isArithmetic ? operator : null;
   }
 
-  private static void checkDivisor(
-      BinaryOperator operator, DurationExpression right, Place place) {
+  private static void checkDivisor(BinaryOperator operator, DurationExpression right, Place place) {
     boolean isZero = right instanceof Literal(double seconds, _, _) && seconds == 0;
     if (isZero && operator == BinaryOperator.DIVIDE) {
       throw Refusal.at(place, "division by zero");

@@ -71,8 +71,8 @@ final class ExpressionParser {
     boolean isMinus = sign.value().equals("-");
     Expression inner = tokens.nested(() -> binary(BinaryOperator.POWER.level()));
     Place place = sign.place().to(inner.place());
-    return inner instanceof Expression.Number(double value, boolean isDuration, _)
-        ? new Expression.Number(isMinus ? -value : value, isDuration, place)
+    return inner instanceof Expression.NumberLiteral(double value, boolean isDuration, _)
+        ? new Expression.NumberLiteral(isMinus ? -value : value, isDuration, place)
         : depths.over(new Expression.Unary(isMinus, inner, place), inner);
   }
 
@@ -80,7 +80,7 @@ final class ExpressionParser {
     Token token = tokens.peek();
     return switch (token.kind()) {
       case NUMBER, DURATION -> number(tokens.next());
-      case STRING -> new Expression.Text(tokens.next().value(), token.place());
+      case STRING -> new Expression.StringLiteral(tokens.next().value(), token.place());
       case SIGN -> bracketed(token);
       case IDENTIFIER -> isCall() ? call() : selectors.selector();
       case METRIC_IDENTIFIER -> selectors.selector();
@@ -98,7 +98,7 @@ final class ExpressionParser {
     try {
       double value =
           isDuration ? DurationText.seconds(token.text()) : NumberText.value(token.text());
-      return new Expression.Number(value, isDuration, token.place());
+      return new Expression.NumberLiteral(value, isDuration, token.place());
     } catch (NumberFormatException failure) {
       throw Refusal.at(token.place(), String.valueOf(failure.getMessage()));
     }
@@ -124,7 +124,7 @@ final class ExpressionParser {
     if (Words.isNumber(word)) {
       tokens.next();
       double value = word.equals("inf") ? Double.POSITIVE_INFINITY : Double.NaN;
-      return new Expression.Number(value, false, token.place());
+      return new Expression.NumberLiteral(value, false, token.place());
     }
     Aggregator aggregator = Words.aggregator(word);
     if (aggregator != null && startsAggregation()) {
@@ -177,8 +177,7 @@ final class ExpressionParser {
     List<Expression> arguments = arguments();
     Builtin function = Builtin.of(name.text());
     if (function == null) {
-      throw Refusal.at(
-          name.place(), "unknown function with name " + Refusal.excerpt(name.text()));
+      throw Refusal.at(name.place(), "unknown function with name " + Refusal.excerpt(name.text()));
     }
     Place place = new Place(name.place().start(), tokens.lastEnd());
     return depths.over(new Expression.Call(function, arguments, place), arguments);

@@ -51,7 +51,8 @@ final class Lexer {
       start = characters.offset();
       end();
     } catch (LexicalError error) {
-      tokens.add(new Token(Kind.INVALID, error.reason(), "", new Place(start, characters.length())));
+      tokens.add(
+          new Token(Kind.INVALID, error.reason(), "", new Place(start, characters.length())));
     }
     return List.copyOf(tokens);
   }
@@ -95,8 +96,7 @@ final class Lexer {
 
   private void emit(Kind kind, String value) {
     tokens.add(
-        new Token(
-            kind, characters.since(start), value, new Place(start, characters.offset())));
+        new Token(kind, characters.since(start), value, new Place(start, characters.offset())));
   }
 
   private void readStatement() {

@@ -46,8 +46,7 @@ final class PostfixParser {
 
   private Expression bracket(Expression inner) {
     Token open = tokens.next();
-    DurationExpression range =
-        new DurationParser(tokens, "subquery or range selector").positive();
+    DurationExpression range = new DurationParser(tokens, "subquery or range selector").positive();
     if (tokens.acceptSign("]")) {
       return range(inner, range, new Place(open.place().start(), tokens.lastEnd()));
     }
@@ -55,9 +54,7 @@ final class PostfixParser {
       throw tokens.unexpected("subquery or range", "\":\" or \"]\"");
     }
     DurationExpression step =
-        tokens.isSign("]")
-            ? null
-            : new DurationParser(tokens, "subquery selector").positive();
+        tokens.isSign("]") ? null : new DurationParser(tokens, "subquery selector").positive();
     if (!tokens.acceptSign("]")) {
       throw tokens.unexpected("subquery selector", "\"]\"");
     }
@@ -125,9 +122,7 @@ final class PostfixParser {
       return "NaN";
     }
     boolean isInfinite = Double.isInfinite(seconds);
-    return isInfinite
-        ? (seconds > 0 ? "+Inf" : "-Inf")
-        : String.format(Locale.ROOT, "%f", seconds);
+    return isInfinite ? (seconds > 0 ? "+Inf" : "-Inf") : String.format(Locale.ROOT, "%f", seconds);
   }
 
   private Expression shifted(Expression inner, String modifier, UnaryOperator<TimeShift> change) {
@@ -169,8 +164,7 @@ final class PostfixParser {
       default ->
           throw Refusal.at(
               inner.place(),
-              word.value()
-                  + " modifier must be preceded by an instant or range vector selector");
+              word.value() + " modifier must be preceded by an instant or range vector selector");
     };
   }
 

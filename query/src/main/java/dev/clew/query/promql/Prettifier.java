@@ -34,14 +34,16 @@ final class Prettifier {
 
   private String split(Expression expression, String line, int level, String indent) {
     return switch (expression) {
-      case Expression.Number _, Expression.Text _, VectorSelector _, RangeSelector _ ->
+      case Expression.NumberLiteral _,
+          Expression.StringLiteral _,
+          VectorSelector _,
+          RangeSelector _ ->
           indent + line;
       case Subquery subquery -> of(subquery.inner(), level) + Printer.suffix(subquery);
       case Call(var function, var arguments, _) ->
           bracketed(indent + function.text(), arguments, level);
       case Aggregation aggregation ->
-          bracketed(
-              indent + Printer.head(aggregation), Printer.arguments(aggregation), level);
+          bracketed(indent + Printer.head(aggregation), Printer.arguments(aggregation), level);
       case Binary binary ->
           "%s\n%s%s\n%s"
               .formatted(

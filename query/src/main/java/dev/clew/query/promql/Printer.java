@@ -28,9 +28,9 @@ final class Printer {
 
   static String of(Expression expression) {
     return switch (expression) {
-      case Expression.Number(double value, boolean isDuration, _) ->
+      case Expression.NumberLiteral(double value, boolean isDuration, _) ->
           isDuration ? DurationText.of(value) : Decimals.plain(value);
-      case Expression.Text(String value, _) -> Quotes.quote(value);
+      case Expression.StringLiteral(String value, _) -> Quotes.quote(value);
       case VectorSelector selector -> selected(selector) + suffix(selector);
       case RangeSelector(var selector, var range, _) ->
           selected(selector) + "[" + DurationPrinter.of(range) + "]" + suffix(selector);

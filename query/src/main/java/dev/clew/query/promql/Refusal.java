@@ -30,7 +30,8 @@ final class Refusal extends RuntimeException {
   /// A part of the query as a message may show it: quoted, and cut if it is long.
   static String excerpt(String text) {
     boolean isShort = text.codePointCount(0, text.length()) <= MAX_EXCERPT;
-    String start = isShort ? text : text.substring(0, text.offsetByCodePoints(0, MAX_EXCERPT)) + "…";
+    String start =
+        isShort ? text : text.substring(0, text.offsetByCodePoints(0, MAX_EXCERPT)) + "…";
     return Quotes.quote(start);
   }
 

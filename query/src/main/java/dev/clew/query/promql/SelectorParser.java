@@ -89,7 +89,8 @@ final class SelectorParser {
       return LabelMatcher.of(label.value(), kind, value.value());
     } catch (PatternSyntaxException failure) {
       String reason =
-          "error parsing regexp: %s: `%s`".formatted(failure.getDescription(), failure.getPattern());
+          "error parsing regexp: %s: `%s`"
+              .formatted(failure.getDescription(), failure.getPattern());
       throw Refusal.at(place, reason);
     }
   }

@@ -3,7 +3,7 @@ package dev.clew.query.promql.functions;
 /// A mean that survives sums too large for a double: from there on it goes from mean to mean.
 final class Average {
   private final KahanSum sum = new KahanSum();
-  private long count;
+  private int count;
   private boolean isIncremental;
 
   void reset() {

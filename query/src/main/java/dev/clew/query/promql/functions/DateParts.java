@@ -15,8 +15,8 @@ final class DateParts {
 
   static DoubleUnaryOperator of(Builtin function) {
     return switch (function) {
-      case MINUTE -> x -> Math.floorMod((long) x, 3_600L) / 60;
-      case HOUR -> x -> Math.floorMod((long) x, DAY_SECONDS) / 3_600;
+      case MINUTE -> x -> part(x, 3_600, 60);
+      case HOUR -> x -> part(x, DAY_SECONDS, 3_600);
       case DAY_OF_WEEK -> x -> Math.floorMod(epochDay(x) + 4, 7L);
       case DAY_OF_MONTH -> x -> dayOfMonth(dayOfShiftedYear(epochDay(x)));
       case DAY_OF_YEAR -> x -> dayOfYear(epochDay(x));
@@ -25,6 +25,11 @@ final class DateParts {
       case YEAR -> x -> year(epochDay(x));
       default -> throw new IllegalArgumentException(function + " is no part of a date");
     };
+  }
+
+  /// How many whole parts of a period have passed since its start.
+  private static long part(double seconds, long period, long length) {
+    return Math.floorMod((long) seconds, period) / length;
   }
 
   private static long epochDay(double seconds) {

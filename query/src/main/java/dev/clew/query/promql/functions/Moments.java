@@ -7,14 +7,12 @@ final class Moments {
   private Moments() {}
 
   static RangeFunction first() {
-    WindowFunction function =
-        (samples, first, end, windows, step) -> samples.time(first) / 1e3;
+    WindowFunction function = (samples, first, end, windows, step) -> samples.time(first) / 1e3;
     return function.over(1);
   }
 
   static RangeFunction last() {
-    WindowFunction function =
-        (samples, first, end, windows, step) -> samples.time(end - 1) / 1e3;
+    WindowFunction function = (samples, first, end, windows, step) -> samples.time(end - 1) / 1e3;
     return function.over(1);
   }
 
@@ -24,8 +22,7 @@ final class Moments {
   }
 
   static RangeFunction min() {
-    WindowFunction function =
-        (samples, first, end, windows, step) -> best(samples, first, end, -1);
+    WindowFunction function = (samples, first, end, windows, step) -> best(samples, first, end, -1);
     return function.over(1);
   }
 

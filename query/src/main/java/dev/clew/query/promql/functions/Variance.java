@@ -4,7 +4,7 @@ package dev.clew.query.promql.functions;
 final class Variance {
   private final KahanSum mean = new KahanSum();
   private final KahanSum squares = new KahanSum();
-  private long count;
+  private int count;
 
   void reset() {
     mean.reset();

@@ -30,8 +30,7 @@ final class AccumulatorFactory {
       case MAX -> new ExtremeAccumulator(steps, true, this::noteIgnored);
       case STDDEV -> new SpreadAccumulator(steps, true, this::noteIgnored);
       case STDVAR -> new SpreadAccumulator(steps, false, this::noteIgnored);
-      case QUANTILE ->
-          new QuantileAccumulator(evaluation.budget(), quantiles, this::noteIgnored);
+      case QUANTILE -> new QuantileAccumulator(evaluation.budget(), quantiles, this::noteIgnored);
       case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO, COUNT_VALUES ->
           throw new IllegalStateException("not by groups: " + aggregation.aggregator());
     };

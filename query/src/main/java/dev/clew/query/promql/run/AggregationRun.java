@@ -19,8 +19,7 @@ final class AggregationRun {
   private final Steps steps;
   private final Map<Labels, Group> groups = new LinkedHashMap<>();
 
-  AggregationRun(
-      Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
+  AggregationRun(Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
     this.evaluation = evaluation;
     this.evaluator = evaluator;
     this.aggregation = aggregation;
@@ -63,20 +62,18 @@ final class AggregationRun {
           group.accumulator.add(values);
         });
     StepValues out = evaluation.budget().values(steps.count());
-    groups.forEach(
-        (labels, group) -> {
-          out.clear();
-          group.accumulator.finish(out);
-          if (!out.isEmpty()) {
-            sink.accept(labels, group.dropsName, out);
-          }
-        });
+    groups.forEach((labels, group) -> {
+      out.clear();
+      group.accumulator.finish(out);
+      if (!out.isEmpty()) {
+        sink.accept(labels, group.dropsName, out);
+      }
+    });
   }
 
   private AccumulatorFactory factory() {
     Expression parameter = aggregation.parameter();
-    double[] quantiles =
-        parameter == null ? new double[0] : evaluator.scalar(parameter, steps);
+    double[] quantiles = parameter == null ? new double[0] : evaluator.scalar(parameter, steps);
     for (double quantile : quantiles) {
       evaluation
           .annotations()

@@ -37,8 +37,7 @@ final class Annotations {
 
   void warnOfQuantile(double quantile, Place place) {
     if (!(quantile >= 0 && quantile <= 1)) {
-      warn(
-          "quantile value should be between 0 and 1, got " + Decimals.general(quantile), place);
+      warn("quantile value should be between 0 and 1, got " + Decimals.general(quantile), place);
     }
   }
 
@@ -81,12 +80,11 @@ final class Annotations {
 
   private static List<String> shown(Map<String, Place> texts, String query, String kind) {
     List<String> shown = new ArrayList<>();
-    texts.forEach(
-        (text, place) -> {
-          if (shown.size() < MAX_SHOWN) {
-            shown.add("%s (%s)".formatted(text, PromQl.position(query, place.start())));
-          }
-        });
+    texts.forEach((text, place) -> {
+      if (shown.size() < MAX_SHOWN) {
+        shown.add("%s (%s)".formatted(text, PromQl.position(query, place.start())));
+      }
+    });
     int more = texts.size() - shown.size();
     if (more > 0) {
       shown.add("%d more %s annotations omitted".formatted(more, kind));

@@ -29,8 +29,7 @@ final class Budget {
       return;
     }
     if (reason == Limit.CANCELLED) {
-      throw new QueryFailure(
-          QueryOutcome.Kind.CANCELLED, "query was canceled in query execution");
+      throw new QueryFailure(QueryOutcome.Kind.CANCELLED, "query was canceled in query execution");
     }
     throw new QueryFailure(QueryOutcome.Kind.TIMEOUT, "query timed out in query execution");
   }

@@ -39,11 +39,7 @@ final class Calls {
       case ABSENT_OVER_TIME -> absents.range(call, steps, sink);
       case HISTOGRAM_QUANTILE -> histograms.quantile(call, steps, sink);
       case HISTOGRAM_FRACTION -> histograms.fraction(call, steps, sink);
-      case HISTOGRAM_AVG,
-          HISTOGRAM_COUNT,
-          HISTOGRAM_SUM,
-          HISTOGRAM_STDDEV,
-          HISTOGRAM_STDVAR ->
+      case HISTOGRAM_AVG, HISTOGRAM_COUNT, HISTOGRAM_SUM, HISTOGRAM_STDDEV, HISTOGRAM_STDVAR ->
           histograms.nativeOnly(call, steps);
       case HISTOGRAM_QUANTILES, INFO, START_TIMESTAMP ->
           throw QueryFailure.unsupported("the function " + call.function().text());

@@ -31,15 +31,13 @@ final class Choice {
   }
 
   void run(SeriesSink sink) {
-    double[] parameters =
-        evaluator.scalar(Objects.requireNonNull(aggregation.parameter()), steps);
+    double[] parameters = evaluator.scalar(Objects.requireNonNull(aggregation.parameter()), steps);
     if (aggregator == Aggregator.LIMIT_RATIO) {
       new RatioChoice(evaluation, evaluator, aggregation, steps).run(parameters, sink);
       return;
     }
     check(parameters);
-    AggregationRun.GroupLabels groupLabels =
-        new AggregationRun.GroupLabels(aggregation.grouping());
+    AggregationRun.GroupLabels groupLabels = new AggregationRun.GroupLabels(aggregation.grouping());
     evaluator.vector(
         aggregation.inner(),
         steps,
@@ -101,8 +99,7 @@ final class Choice {
     return order;
   }
 
-  private void emit(
-      List<KeptSeries> group, boolean[][] isChosen, int[] order, SeriesSink sink) {
+  private void emit(List<KeptSeries> group, boolean[][] isChosen, int[] order, SeriesSink sink) {
     for (int index : order) {
       if (isChosen[index] != null) {
         KeptSeries series = group.get(index);

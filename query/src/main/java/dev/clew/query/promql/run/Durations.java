@@ -49,9 +49,7 @@ final class Durations {
       case Step _ -> query.step() / 1e3;
       case Range _ -> (query.end() - query.start()) / 1e3;
       case Extremum(boolean isMax, var left, var right, _) ->
-          isMax
-              ? Math.max(seconds(left), seconds(right))
-              : Math.min(seconds(left), seconds(right));
+          isMax ? Math.max(seconds(left), seconds(right)) : Math.min(seconds(left), seconds(right));
       case Negated(var inner, _) -> -seconds(inner);
       case Arithmetic(BinaryOperator operator, var left, var right) ->
           compute(operator, left, right);

@@ -72,8 +72,7 @@ final class ElementCalls {
     }
   }
 
-  private void between(
-      List<Expression> arguments, double[] lows, Steps steps, SeriesSink sink) {
+  private void between(List<Expression> arguments, double[] lows, Steps steps, SeriesSink sink) {
     double[] highs = evaluator.scalar(arguments.get(2), steps);
     map(
         arguments.getFirst(),

@@ -28,7 +28,7 @@ final class Evaluator {
 
   /// The string that an expression is.
   static String text(Expression expression) {
-    if (Expressions.unwrapped(expression) instanceof Expression.Text(String value, _)) {
+    if (Expressions.unwrapped(expression) instanceof Expression.StringLiteral(String value, _)) {
       return value;
     }
     throw new IllegalStateException("no string: " + expression);
@@ -78,7 +78,7 @@ final class Evaluator {
       case Binary binary -> binary(binary, steps, sink);
       case Unary unary -> unary(unary, steps, sink);
       case Parentheses(var inner, _) -> vector(inner, steps, sink);
-      case Expression.Number _, Expression.Text _, RangeSelector _, Subquery _ ->
+      case Expression.NumberLiteral _, Expression.StringLiteral _, RangeSelector _, Subquery _ ->
           throw new IllegalStateException("no instant vector: " + expression);
     }
   }

@@ -48,7 +48,7 @@ final class Expressions {
   /// Whether it has the same value at all steps because its selectors look at fixed times.
   static boolean isConstant(Expression expression) {
     return switch (expression) {
-      case Expression.Number _, Expression.Text _ -> true;
+      case Expression.NumberLiteral _, Expression.StringLiteral _ -> true;
       case VectorSelector selector -> selector.shift().at() != null;
       case RangeSelector range -> isConstant(range.selector());
       case Subquery subquery -> subquery.shift().at() != null;
@@ -75,7 +75,11 @@ final class Expressions {
   /// Whether two of the series that it yields may have the same labels, at different steps.
   static boolean mayRepeatLabels(Expression expression) {
     return switch (expression) {
-      case Expression.Number _, Expression.Text _, VectorSelector _, RangeSelector _ -> false;
+      case Expression.NumberLiteral _,
+          Expression.StringLiteral _,
+          VectorSelector _,
+          RangeSelector _ ->
+          false;
       case Subquery _ -> false;
       case Aggregation aggregation ->
           choosesSeries(aggregation.aggregator()) && mayRepeatLabels(aggregation.inner());

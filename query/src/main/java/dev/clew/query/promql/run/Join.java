@@ -115,8 +115,7 @@ final class Join {
     return binary.operator().isComparison() && !binary.returnsBool();
   }
 
-  private void pair(
-      JoinGroup group, KeptSeries many, int owner, Presence taken, StepValues out) {
+  private void pair(JoinGroup group, KeptSeries many, int owner, Presence taken, StepValues out) {
     StepValues one = group.one().get(owner).values();
     for (int step = 0; step < steps.count(); step++) {
       if (many.values().isPresent(step) && group.owner(step) == owner) {
@@ -167,8 +166,7 @@ final class Join {
   }
 
   private Labels resultLabels(Labels many, Labels one) {
-    Labels labels =
-        binary.operator().isComparison() ? many : many.without(Evaluation.NAME_LABELS);
+    Labels labels = binary.operator().isComparison() ? many : many.without(Evaluation.NAME_LABELS);
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
       return matching.isOn()
           ? labels.keeping(matching.labels())

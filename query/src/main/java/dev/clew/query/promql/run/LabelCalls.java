@@ -69,8 +69,7 @@ final class LabelCalls {
   }
 
   void join(Call call, Steps steps, SeriesSink sink) {
-    List<String> texts =
-        call.arguments().stream().skip(1).map(Evaluator::text).toList();
+    List<String> texts = call.arguments().stream().skip(1).map(Evaluator::text).toList();
     String target = texts.getFirst();
     String separator = texts.get(1);
     List<String> sources = texts.subList(2, texts.size());
@@ -88,8 +87,7 @@ final class LabelCalls {
         sink);
   }
 
-  private void change(
-      Call call, String target, Change change, Steps steps, SeriesSink sink) {
+  private void change(Call call, String target, Change change, Steps steps, SeriesSink sink) {
     Map<Labels, KeptSeries> changed = new LinkedHashMap<>();
     evaluator.vector(
         call.arguments().getFirst(),

@@ -60,8 +60,7 @@ public final class PromEngine {
     };
   }
 
-  private static QueryValue scalar(
-      PromQuery query, Evaluator evaluator, Evaluation evaluation) {
+  private static QueryValue scalar(PromQuery query, Evaluator evaluator, Evaluation evaluation) {
     double[] values = evaluator.scalar(query.expression(), evaluation.steps());
     return query.isInstant()
         ? new QueryValue.Scalar(query.start(), values[0])

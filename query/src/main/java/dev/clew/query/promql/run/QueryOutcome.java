@@ -9,8 +9,7 @@ public sealed interface QueryOutcome {
   ///
   /// @param warnings what is probably wrong with it, as lines for people
   /// @param infos what may be wrong with it, as lines for people
-  record Answer(
-      QueryValue value, List<String> warnings, List<String> infos, Statistics statistics)
+  record Answer(QueryValue value, List<String> warnings, List<String> infos, Statistics statistics)
       implements QueryOutcome {
     public Answer {
       warnings = List.copyOf(warnings);

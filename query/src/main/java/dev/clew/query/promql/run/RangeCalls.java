@@ -54,9 +54,7 @@ final class RangeCalls {
   private void check(Call call, List<double[]> scalars) {
     if (call.function() == Builtin.QUANTILE_OVER_TIME) {
       for (double quantile : scalars.getFirst()) {
-        evaluation
-            .annotations()
-            .warnOfQuantile(quantile, call.arguments().getFirst().place());
+        evaluation.annotations().warnOfQuantile(quantile, call.arguments().getFirst().place());
       }
     }
     if (call.function() == Builtin.DOUBLE_EXPONENTIAL_SMOOTHING) {
@@ -88,12 +86,7 @@ final class RangeCalls {
     private final SeriesSink sink;
     private final SampleBuffer floats = new SampleBuffer();
 
-    Run(
-        Builtin builtin,
-        RangeFunction function,
-        Place place,
-        StepValues out,
-        SeriesSink sink) {
+    Run(Builtin builtin, RangeFunction function, Place place, StepValues out, SeriesSink sink) {
       this.builtin = builtin;
       this.function = function;
       this.place = place;
@@ -102,8 +95,7 @@ final class RangeCalls {
     }
 
     @Override
-    public void accept(
-        Labels labels, boolean dropsName, SampleBuffer samples, Windows windows) {
+    public void accept(Labels labels, boolean dropsName, SampleBuffer samples, Windows windows) {
       out.clear();
       if (samples.hasHistograms() && !takesHistograms()) {
         applyToFloats(labels.metric(), samples, windows);

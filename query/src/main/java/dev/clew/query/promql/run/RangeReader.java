@@ -119,8 +119,7 @@ final class RangeReader {
             all.put(labels, new KeptSeries(labels, dropsName, kept));
           } else {
             Merging.into(known.values(), values);
-            all.put(
-                labels, new KeptSeries(labels, dropsName || known.dropsName(), known.values()));
+            all.put(labels, new KeptSeries(labels, dropsName || known.dropsName(), known.values()));
           }
         });
     all.values()

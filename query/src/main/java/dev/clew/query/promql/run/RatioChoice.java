@@ -16,8 +16,7 @@ final class RatioChoice {
   private final Aggregation aggregation;
   private final Steps steps;
 
-  RatioChoice(
-      Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
+  RatioChoice(Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
     this.evaluation = evaluation;
     this.evaluator = evaluator;
     this.aggregation = aggregation;

@@ -53,9 +53,8 @@ final class ResultCollector implements SeriesSink {
   /// The values at the only step, in the order in which they came.
   QueryValue vector() {
     List<QueryValue.Sample> samples = new ArrayList<>();
-    series.forEach(
-        (labels, values) ->
-            samples.add(new QueryValue.Sample(labels, steps.start(), values.value(0))));
+    series.forEach((labels, values) ->
+        samples.add(new QueryValue.Sample(labels, steps.start(), values.value(0))));
     return new QueryValue.Vector(samples);
   }
 

@@ -28,8 +28,7 @@ final class ScalarOperation {
 
   void run(SeriesSink sink) {
     Expression vector = isVectorLeft ? binary.left() : binary.right();
-    double[] scalars =
-        evaluator.scalar(isVectorLeft ? binary.right() : binary.left(), steps);
+    double[] scalars = evaluator.scalar(isVectorLeft ? binary.right() : binary.left(), steps);
     StepValues out = evaluation.budget().values(steps.count());
     evaluator.vector(
         vector,
@@ -56,8 +55,7 @@ final class ScalarOperation {
   }
 
   private void computeFloat(int step, double value, double scalar, StepValues out) {
-    double result =
-        isVectorLeft ? operator.apply(value, scalar) : operator.apply(scalar, value);
+    double result = isVectorLeft ? operator.apply(value, scalar) : operator.apply(scalar, value);
     if (!isFilter) {
       out.set(step, result);
     } else if (result != 0) {

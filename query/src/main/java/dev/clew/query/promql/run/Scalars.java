@@ -21,7 +21,7 @@ final class Scalars {
 
   double[] of(Expression expression, Steps steps) {
     return switch (expression) {
-      case Expression.Number(double value, _, _) -> filled(value, steps);
+      case Expression.NumberLiteral(double value, _, _) -> filled(value, steps);
       case Parentheses(var inner, _) -> of(inner, steps);
       case Unary(boolean isMinus, var inner, _) -> signed(isMinus, of(inner, steps));
       case Binary binary -> binary(binary, steps);
@@ -82,8 +82,7 @@ final class Scalars {
     double[] left = of(arguments.getFirst(), steps);
     double[] right = of(arguments.getLast(), steps);
     for (int step = 0; step < left.length; step++) {
-      left[step] =
-          isMax ? Math.max(left[step], right[step]) : Math.min(left[step], right[step]);
+      left[step] = isMax ? Math.max(left[step], right[step]) : Math.min(left[step], right[step]);
     }
     return left;
   }

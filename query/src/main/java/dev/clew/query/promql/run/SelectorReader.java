@@ -72,9 +72,7 @@ final class SelectorReader {
       }
       int newest = next - 1;
       boolean isPresent =
-          newest >= 0
-              && times[newest] > to - lookback
-              && !SampleBuffer.isStale(values[newest]);
+          newest >= 0 && times[newest] > to - lookback && !SampleBuffer.isStale(values[newest]);
       isAny |= isPresent;
       if (!isPresent) {
         out.remove(step);

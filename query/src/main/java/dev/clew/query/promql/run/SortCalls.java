@@ -46,18 +46,16 @@ final class SortCalls {
 
   void byLabel(Call call, Steps steps, SeriesSink sink) {
     List<String> names = call.arguments().stream().skip(1).map(Evaluator::text).toList();
-    Comparator<KeptSeries> order = (a, b) -> 0;
+    Comparator<KeptSeries> order = (_, _) -> 0;
     for (String name : names) {
-      order =
-          order.thenComparing(series -> series.labels().get(name), NaturalOrder.INSTANCE);
+      order = order.thenComparing(series -> series.labels().get(name), NaturalOrder.INSTANCE);
     }
     order = order.thenComparing(KeptSeries::labels);
     boolean isDescending = call.function() == Builtin.SORT_BY_LABEL_DESC;
     sorted(call, steps, isDescending ? order.reversed() : order, sink);
   }
 
-  private void sorted(
-      Call call, Steps steps, Comparator<KeptSeries> order, SeriesSink sink) {
+  private void sorted(Call call, Steps steps, Comparator<KeptSeries> order, SeriesSink sink) {
     Expression argument = call.arguments().getFirst();
     if (!evaluation.query().isInstant()) {
       evaluation

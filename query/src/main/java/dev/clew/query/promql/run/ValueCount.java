@@ -23,8 +23,7 @@ final class ValueCount {
   private final Steps steps;
   private final Map<Labels, Count> counts = new LinkedHashMap<>();
 
-  ValueCount(
-      Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
+  ValueCount(Evaluation evaluation, Evaluator evaluator, Aggregation aggregation, Steps steps) {
     this.evaluation = evaluation;
     this.evaluator = evaluator;
     this.aggregation = aggregation;
@@ -46,8 +45,7 @@ final class ValueCount {
     if (!LabelNames.isValid(label)) {
       throw QueryFailure.execution("invalid label name " + Quotes.quote(label));
     }
-    AggregationRun.GroupLabels groupLabels =
-        new AggregationRun.GroupLabels(grouping(label));
+    AggregationRun.GroupLabels groupLabels = new AggregationRun.GroupLabels(grouping(label));
     evaluator.vector(
         aggregation.inner(),
         steps,

@@ -14,8 +14,8 @@
 /// sums, however many series there are; only what needs several series at once (`topk`, joins,
 /// `histogram_quantile`) keeps copies, and [dev.clew.query.promql.run.Budget] counts those.
 ///
-/// **Names go last.** Functions only mark that the name of a metric is to go; it is removed from the
-/// result. Until then it tells series apart.
+/// **Names go last.** Functions only mark that the name of a metric is to go; it is removed from
+/// the result. Until then it tells series apart.
 @NullMarked
 package dev.clew.query.promql.run;
 

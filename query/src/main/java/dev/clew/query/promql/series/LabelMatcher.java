@@ -39,7 +39,7 @@ public final class LabelMatcher {
   /// before.
   ///
   /// @throws com.google.re2j.PatternSyntaxException if the text should be a regular expression and
-  ///     is none
+  ///   is none
   public static LabelMatcher of(String name, Kind kind, String text) {
     boolean isRegex = kind == Kind.MATCHES || kind == Kind.MATCHES_NOT;
     return new LabelMatcher(name, kind, text, isRegex ? ValuePattern.of(text) : null);
@@ -100,8 +100,6 @@ public final class LabelMatcher {
   /// As a query writes it, for example `a="b"`.
   @Override
   public String toString() {
-    return (LabelNames.isPlain(name) ? name : Quotes.quote(name))
-        + kind.sign
-        + Quotes.quote(text);
+    return (LabelNames.isPlain(name) ? name : Quotes.quote(name)) + kind.sign + Quotes.quote(text);
   }
 }

@@ -16,6 +16,7 @@ public final class Labels implements Comparable<Labels> {
 
   /// Names and values in turn.
   private final String[] pairs;
+
   private int hash;
 
   private Labels(String[] pairs) {

@@ -16,7 +16,7 @@ public sealed interface Expression {
   /// A number.
   ///
   /// @param isDuration whether it was written as a duration, such as `5m`
-  record Number(double value, boolean isDuration, Place place) implements Expression {
+  record NumberLiteral(double value, boolean isDuration, Place place) implements Expression {
     @Override
     public ValueType type() {
       return ValueType.SCALAR;
@@ -24,7 +24,7 @@ public sealed interface Expression {
   }
 
   /// A string. Bytes that are not UTF-8 stand as chars U+DC80 to U+DCFF.
-  record Text(String value, Place place) implements Expression {
+  record StringLiteral(String value, Place place) implements Expression {
     @Override
     public ValueType type() {
       return ValueType.STRING;
@@ -58,7 +58,8 @@ public sealed interface Expression {
     }
   }
 
-  /// `selector[5m]`: the samples of each series in a window. What shifts it is kept in the selector.
+  /// `selector[5m]`: the samples of each series in a window. What shifts it is kept in the
+  /// selector.
   record RangeSelector(VectorSelector selector, DurationExpression range, Place place)
       implements Expression {
     @Override
@@ -128,8 +129,7 @@ public sealed interface Expression {
 
     @Override
     public ValueType type() {
-      boolean isScalar =
-          left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
+      boolean isScalar = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
       return isScalar ? ValueType.SCALAR : ValueType.VECTOR;
     }
   }

@@ -65,7 +65,7 @@ final class AtRewriter {
 
   private Expression rewrite(Expression expression) {
     return switch (expression) {
-      case Expression.Number _, Expression.Text _ -> expression;
+      case Expression.NumberLiteral _, Expression.StringLiteral _ -> expression;
       case VectorSelector selector -> selector(selector);
       case RangeSelector(var selector, var range, var place) ->
           new RangeSelector(selector(selector), range, place);

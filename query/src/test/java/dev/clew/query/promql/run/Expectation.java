@@ -109,8 +109,7 @@ final class Expectation {
   }
 
   private static String wrong(List<Text> expected, List<String> actual, String what) {
-    boolean allFound =
-        expected.stream().allMatch(text -> actual.stream().anyMatch(text::matches));
+    boolean allFound = expected.stream().allMatch(text -> actual.stream().anyMatch(text::matches));
     boolean allExpected =
         expected.isEmpty()
             || actual.stream().allMatch(line -> expected.stream().anyMatch(t -> t.matches(line)));

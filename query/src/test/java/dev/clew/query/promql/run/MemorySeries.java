@@ -40,16 +40,15 @@ final class MemorySeries implements SeriesSource {
   @Override
   public SeriesCursor select(SeriesRequest request) {
     List<Map.Entry<Labels, NavigableMap<Long, Point>>> found = new ArrayList<>();
-    series.forEach(
-        (labels, points) -> {
-          NavigableMap<Long, Point> inside =
-              request.from() > request.to()
-                  ? new TreeMap<>()
-                  : points.subMap(request.from(), false, request.to(), true);
-          if (!inside.isEmpty() && request.accepts(labels)) {
-            found.add(Map.entry(labels, inside));
-          }
-        });
+    series.forEach((labels, points) -> {
+      NavigableMap<Long, Point> inside =
+          request.from() > request.to()
+              ? new TreeMap<>()
+              : points.subMap(request.from(), false, request.to(), true);
+      if (!inside.isEmpty() && request.accepts(labels)) {
+        found.add(Map.entry(labels, inside));
+      }
+    });
     return new Cursor(found);
   }
 
@@ -82,14 +81,13 @@ final class MemorySeries implements SeriesSource {
       found
           .get(at)
           .getValue()
-          .forEach(
-              (time, point) -> {
-                if (point.isHistogram()) {
-                  samples.addHistogram(time);
-                } else {
-                  samples.add(time, point.value());
-                }
-              });
+          .forEach((time, point) -> {
+            if (point.isHistogram()) {
+              samples.addHistogram(time);
+            } else {
+              samples.add(time, point.value());
+            }
+          });
     }
 
     @Override

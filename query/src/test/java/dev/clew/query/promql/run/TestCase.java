@@ -33,7 +33,10 @@ record TestCase(
     for (int i = 0; i < variants.size() && wrong.isEmpty(); i++) {
       AtRewriter.Variant variant = variants.get(i);
       String result = runInstant(variant.query(), variant.time());
-      wrong = result.isEmpty() ? "" : "as %s at %d: %s".formatted(variant.query(), variant.time(), result);
+      wrong =
+          result.isEmpty()
+              ? ""
+              : "as %s at %d: %s".formatted(variant.query(), variant.time(), result);
     }
     return wrong;
   }
@@ -48,7 +51,8 @@ record TestCase(
         expectation.rangeVector() == null
             && expectation.text() == null
             && !expectation.isFailure()
-            && !text.toLowerCase(java.util.Locale.ROOT).matches("(?s).*(start|end|step|range)\\(\\).*");
+            && !text.toLowerCase(java.util.Locale.ROOT)
+                .matches("(?s).*(start|end|step|range)\\(\\).*");
     if (!wrong.isEmpty() || !isRangeable) {
       return wrong;
     }

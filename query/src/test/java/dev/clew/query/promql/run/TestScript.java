@@ -22,7 +22,8 @@ final class TestScript {
   private int at;
 
   private TestScript(List<String> lines) {
-    this.lines = lines.stream().map(line -> line.strip().startsWith("#") ? "" : line.strip()).toList();
+    this.lines =
+        lines.stream().map(line -> line.strip().startsWith("#") ? "" : line.strip()).toList();
   }
 
   static List<TestCase> cases(List<String> lines) {
@@ -87,7 +88,7 @@ final class TestScript {
 
   /// A time or a duration.
   static long millis(String text) {
-    if (PromQl.parse(text) instanceof Parsed.Ok(Expression.Number(double seconds, _, _))) {
+    if (PromQl.parse(text) instanceof Parsed.Ok(Expression.NumberLiteral(double seconds, _, _))) {
       return Math.round(seconds * 1000);
     }
     throw new IllegalArgumentException("no duration: " + text);

@@ -104,11 +104,10 @@ final class UpstreamScriptsTest {
     gated.forEach(
         (file, score) -> System.out.printf("PromQL %s: %d/%d%n", file, score[0], score[1]));
     System.out.printf("PromQL tiers A and B: %d/%d%n", passed, total);
-    counted.forEach(
-        (tier, score) ->
-            System.out.printf(
-                "PromQL tier %s, not gated: %d/%d; left out since %s: %s%n",
-                tier, score[0], score[1], REASONS.get(tier), idsOf(tier)));
+    counted.forEach((tier, score) ->
+        System.out.printf(
+            "PromQL tier %s, not gated: %d/%d; left out since %s: %s%n",
+            tier, score[0], score[1], REASONS.get(tier), idsOf(tier)));
   }
 
   private List<String> idsOf(String tier) {
