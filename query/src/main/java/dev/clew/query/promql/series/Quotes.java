@@ -26,6 +26,8 @@ public final class Quotes {
       text.append("\\x").append(HEX.toHexDigits((byte) c));
     } else if (isStrayByte(c)) {
       text.append("\\x").append(HEX.toHexDigits((byte) c));
+    } else if (c >= 0xd800 && c <= 0xdfff) {
+      text.append('\ufffd');
     } else if (isPrintable(c)) {
       text.appendCodePoint(c);
     } else if (c < 0x10000) {

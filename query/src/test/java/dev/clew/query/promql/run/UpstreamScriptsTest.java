@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,8 +84,7 @@ final class UpstreamScriptsTest {
         cases
             .computeIfAbsent(line.path("file").asText(), UpstreamScriptsTest::casesOf)
             .get(line.path("line").asInt());
-    assertThat(found).as("%s", line).isNotNull();
-    return found;
+    return Objects.requireNonNull(found, line::toString);
   }
 
   private static Map<Integer, TestCase> casesOf(String file) {
