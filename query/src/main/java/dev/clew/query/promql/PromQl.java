@@ -1,8 +1,10 @@
 package dev.clew.query.promql;
 
+import dev.clew.query.promql.series.LabelMatcher;
 import dev.clew.query.promql.tree.DurationExpression;
 import dev.clew.query.promql.tree.Expression;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The PromQL language: from text to trees and back.
 public final class PromQl {
@@ -39,6 +41,12 @@ public final class PromQl {
 
   static String pretty(Expression query, int lineLength) {
     return new Prettifier(lineLength).of(query);
+  }
+
+  /// The conditions of each selector in a query, from left to right: what it reads, and whose
+  /// exemplars belong to it.
+  public static List<List<LabelMatcher>> selectors(Expression query) {
+    return Selectors.of(query);
   }
 
   /// Where a char stands, as people count: `line:column` from 1, columns in bytes of UTF-8.

@@ -91,13 +91,12 @@ final class HostileTextTest {
 
   /// Parses on a small stack, and does with a tree what others may do.
   private static Parsed parsed(String text) {
-    SmallStack.run(
-        () -> {
-          if (PromQl.parse(text) instanceof Ok(var query)) {
-            PromQl.print(query);
-            PromQl.pretty(query, 10);
-          }
-        });
+    SmallStack.run(() -> {
+      if (PromQl.parse(text) instanceof Ok(var query)) {
+        PromQl.print(query);
+        PromQl.pretty(query, 10);
+      }
+    });
     return PromQl.parse(text);
   }
 }

@@ -8,9 +8,23 @@ import java.util.random.RandomGenerator;
 public final class RandomPromQueries {
   private static final List<String> RANGE_FUNCTIONS =
       List.of(
-          "rate", "increase", "delta", "irate", "idelta", "deriv", "changes", "resets",
-          "sum_over_time", "avg_over_time", "min_over_time", "max_over_time", "count_over_time",
-          "last_over_time", "first_over_time", "stddev_over_time", "present_over_time");
+          "rate",
+          "increase",
+          "delta",
+          "irate",
+          "idelta",
+          "deriv",
+          "changes",
+          "resets",
+          "sum_over_time",
+          "avg_over_time",
+          "min_over_time",
+          "max_over_time",
+          "count_over_time",
+          "last_over_time",
+          "first_over_time",
+          "stddev_over_time",
+          "present_over_time");
   private static final List<String> ELEMENT_FUNCTIONS =
       List.of("abs", "ceil", "floor", "sgn", "sqrt", "round", "minute", "timestamp", "sin");
   private static final List<String> AGGREGATORS =
@@ -36,17 +50,29 @@ public final class RandomPromQueries {
       case 1 -> "%s(%s)".formatted(any(RANGE_FUNCTIONS), range(depth - 1));
       case 2 -> "%s(%s)".formatted(any(ELEMENT_FUNCTIONS), vector(depth - 1));
       case 3 -> "%s%s (%s)".formatted(any(AGGREGATORS), grouping(), vector(depth - 1));
-      case 4 -> "%s%s (%d, %s)".formatted(
-          any(List.of("topk", "bottomk", "quantile")), grouping(), random.nextInt(2),
-          vector(depth - 1));
+      case 4 ->
+          "%s%s (%d, %s)"
+              .formatted(
+                  any(List.of("topk", "bottomk", "quantile")),
+                  grouping(),
+                  random.nextInt(2),
+                  vector(depth - 1));
       case 5 -> "%s %s %d".formatted(vector(depth - 1), comparison(), random.nextInt(10));
-      case 6 -> "(%s) %s (%s)".formatted(
-          vector(depth - 1), any(List.of("and", "or", "unless")), vector(depth - 1));
-      case 7 -> "%s by (x) (%s) %s on (x) %s by (x) (%s)".formatted(
-          any(AGGREGATORS), vector(depth - 1), any(List.of("+", "-", "*", "/", "^")),
-          any(AGGREGATORS), vector(depth - 1));
-      default -> "histogram_quantile(0.%d, %s)".formatted(
-          random.nextInt(10), "sum by (le, x) (rate(h_bucket[%s]))".formatted(duration()));
+      case 6 ->
+          "(%s) %s (%s)"
+              .formatted(vector(depth - 1), any(List.of("and", "or", "unless")), vector(depth - 1));
+      case 7 ->
+          "%s by (x) (%s) %s on (x) %s by (x) (%s)"
+              .formatted(
+                  any(AGGREGATORS),
+                  vector(depth - 1),
+                  any(List.of("+", "-", "*", "/", "^")),
+                  any(AGGREGATORS),
+                  vector(depth - 1));
+      default ->
+          "histogram_quantile(0.%d, %s)"
+              .formatted(
+                  random.nextInt(10), "sum by (le, x) (rate(h_bucket[%s]))".formatted(duration()));
     };
   }
 

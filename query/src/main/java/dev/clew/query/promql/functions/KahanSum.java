@@ -34,6 +34,15 @@ final class KahanSum {
     return Double.isInfinite(sum + term);
   }
 
+  /// The sum as far as it is known without what it lost.
+  double sum() {
+    return sum;
+  }
+
+  double lost() {
+    return lost;
+  }
+
   double value() {
     return sum + lost;
   }

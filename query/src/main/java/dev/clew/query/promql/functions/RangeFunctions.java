@@ -43,8 +43,8 @@ public final class RangeFunctions {
     return switch (function) {
       case SUM_OVER_TIME -> Sums.sum();
       case AVG_OVER_TIME -> Sums.average();
-      case STDVAR_OVER_TIME -> Sums.variance();
-      case STDDEV_OVER_TIME -> Sums.deviation();
+      case STDVAR_OVER_TIME -> Spreads.variance();
+      case STDDEV_OVER_TIME -> Spreads.deviation();
       case TS_OF_FIRST_OVER_TIME -> Moments.first();
       case TS_OF_LAST_OVER_TIME -> Moments.last();
       case TS_OF_MAX_OVER_TIME -> Moments.max();

@@ -9,6 +9,7 @@ import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.promql.tree.Expression.Call;
 import dev.clew.query.promql.tree.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class HistogramCalls {
     ClassicBuckets buckets = new ClassicBuckets();
     for (Histogram histogram : histograms(vector, steps)) {
       evaluation.budget().check();
+      histogram.buckets().sort(Comparator.comparingDouble(Bucket::bound));
       out.clear();
       for (int step = 0; step < steps.count(); step++) {
         buckets.clear();

@@ -33,11 +33,10 @@ final class LimitsTest {
   }
 
   private static void assertLimited(String text, QueryLimits limits, String message) {
-    SmallStack.run(
-        () ->
-            assertThat(run(text, limits, StopSignal.NEVER))
-                .as(text)
-                .isEqualTo(new QueryOutcome.Failed(QueryOutcome.Kind.LIMIT, message)));
+    SmallStack.run(() ->
+        assertThat(run(text, limits, StopSignal.NEVER))
+            .as(text)
+            .isEqualTo(new QueryOutcome.Failed(QueryOutcome.Kind.LIMIT, message)));
   }
 
   private static void assertAnswered(String text, QueryLimits limits) {
