@@ -123,8 +123,25 @@ final class NumberText {
     return isOctal ? integer(digits, 8, text) : decimal(digits, text);
   }
 
+  /// Whether each `_` stands between two digits, or behind the `0x` of a number to the base 16.
   private static boolean hasSeparatorsBetweenDigits(String text) {
-    return text.matches("0[xX]_?.*|[^_]*(?:[0-9]_[0-9][^_]*)*");
+    boolean isHex = text.startsWith("0x") || text.startsWith("0X");
+    for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
+      boolean isBehindPrefix = isHex && i == 2;
+      boolean isBetween =
+          i > 0
+              && i + 1 < text.length()
+              && isDigit(text.charAt(i - 1), isHex)
+              && isDigit(text.charAt(i + 1), isHex);
+      if (!isBetween && !isBehindPrefix) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c, boolean isHex) {
+    return (isHex ? HEX : DECIMAL).indexOf(c) >= 0;
   }
 
   private static double integer(String digits, int radix, String text) {

@@ -50,6 +50,15 @@ final class HostileTextTest {
   }
 
   @Test
+  void longNumbersAreTaken() {
+    assertTaken("1_".repeat(60_000) + "1e-60000");
+    assertTaken("0x" + "0".repeat(100_000) + "1");
+    assertRefused("1".repeat(100_000));
+    assertRefused("1h".repeat(50_000));
+    assertRefused("1".repeat(100_000) + "s");
+  }
+
+  @Test
   void aTextMayHave128KiB() {
     assertTaken("a" + " ".repeat(128 * 1024 - 1));
     assertTooLarge("a" + " ".repeat(128 * 1024));

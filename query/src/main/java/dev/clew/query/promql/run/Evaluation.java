@@ -69,7 +69,8 @@ final class Evaluation {
     long offset = shift.offset() == null ? 0 : new Durations(query).millis(shift.offset());
     return switch (shift.at()) {
       case null -> new Shift(offset, false, 0);
-      case TimeShift.At.Instant(long millis) -> new Shift(offset, true, millis);
+      case TimeShift.At.Instant(long millis) ->
+          new Shift(offset, true, Math.clamp(millis, -PromQuery.MAX_TIME, PromQuery.MAX_TIME));
       case TimeShift.At.Start _ -> new Shift(offset, true, query.start());
       case TimeShift.At.End _ -> new Shift(offset, true, query.end());
     };

@@ -9,9 +9,7 @@ import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.promql.tree.Expression.Binary;
 import dev.clew.query.promql.tree.Matching;
 import dev.clew.query.promql.tree.Matching.Cardinality;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Arithmetic and comparisons between two vectors.
@@ -43,20 +41,20 @@ final class Join {
   }
 
   void run(SeriesSink sink) {
-    Expression one = isSwapped ? binary.left() : binary.right();
-    Expression many = isSwapped ? binary.right() : binary.left();
     Presence anyMany = new Presence(steps.count());
-    gather(one, (group, series) -> group.one().add(series));
-    gather(
-        many,
+    Gathering asOne = (group, series) -> group.one().add(series);
+    Gathering asMany =
         (group, series) -> {
           anyMany.addAll(series.values());
           group.many().add(series);
-        });
+        };
+    gather(binary.left(), isSwapped ? asOne : asMany);
+    gather(binary.right(), isSwapped ? asMany : asOne);
     StepValues out = evaluation.budget().values(steps.count());
     for (JoinGroup group : groups.values()) {
       evaluation.budget().check();
       if (!group.one().isEmpty()) {
+        evaluation.budget().allocate(5L * steps.count());
         group.findOwners(anyMany, isSwapped ? "left" : "right");
         compute(group, out, sink);
       }
@@ -85,14 +83,14 @@ final class Join {
     Presence matchedOnce = new Presence(steps.count());
     boolean isOneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
     for (KeptSeries many : group.many()) {
-      for (int owner : partners(group)) {
+      for (int owner = 0; owner < group.one().size(); owner++) {
         evaluation.budget().check();
         KeptSeries one = group.one().get(owner);
         Labels labels = resultLabels(many.labels(), one.labels());
         Presence taken =
             isOneToOne
                 ? matchedOnce
-                : matched.computeIfAbsent(labels, _ -> new Presence(steps.count()));
+                : matched.computeIfAbsent(labels, _ -> newPresence());
         out.clear();
         pair(group, many, owner, taken, out);
         if (!out.isEmpty()) {
@@ -103,12 +101,9 @@ final class Join {
     }
   }
 
-  private List<Integer> partners(JoinGroup group) {
-    List<Integer> partners = new ArrayList<>();
-    for (int i = 0; i < group.one().size(); i++) {
-      partners.add(i);
-    }
-    return partners;
+  private Presence newPresence() {
+    evaluation.budget().allocate(steps.count());
+    return new Presence(steps.count());
   }
 
   private boolean isFilter() {

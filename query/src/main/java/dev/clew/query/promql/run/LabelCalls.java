@@ -14,7 +14,6 @@ import dev.clew.query.traceql.RegexSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs functions that change labels. Series that become equal are merged.
@@ -82,9 +81,18 @@ final class LabelCalls {
     change(
         call,
         target,
-        labels -> sources.stream().map(labels::get).collect(Collectors.joining(separator)),
+        labels -> joined(labels, sources, separator),
         steps,
         sink);
+  }
+
+  private static String joined(Labels labels, List<String> sources, String separator) {
+    LabelValue value = new LabelValue();
+    for (int i = 0; i < sources.size(); i++) {
+      value.append(i == 0 ? "" : separator);
+      value.append(labels.get(sources.get(i)));
+    }
+    return value.toString();
   }
 
   private void change(Call call, String target, Change change, Steps steps, SeriesSink sink) {
@@ -94,6 +102,7 @@ final class LabelCalls {
         steps,
         (labels, dropsName, values) -> {
           String value = change.value(labels);
+          evaluation.budget().allocate(value == null ? 0 : 2L * value.length());
           boolean setsName = value != null && target.equals(Labels.NAME);
           Labels after =
               value == null ? labels : new LabelsBuilder(labels).set(target, value).build();

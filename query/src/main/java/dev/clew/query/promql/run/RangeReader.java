@@ -75,10 +75,10 @@ final class RangeReader {
     long from = shift.apply(steps.start()) - millis;
     long first = (Math.floorDiv(from, step) + 1) * step;
     long last = shift.apply(steps.last());
-    Steps inner = new Steps(first, step, evaluation.budget().steps((last - first) / step + 1));
     if (last < first) {
       return;
     }
+    Steps inner = new Steps(first, step, evaluation.budget().steps((last - first) / step + 1));
     SampleBuffer samples = new SampleBuffer();
     distinct(
         subquery.inner(),

@@ -55,7 +55,7 @@ final class ValueTemplate {
   }
 
   String expand(Matcher matcher) {
-    StringBuilder value = new StringBuilder();
+    LabelValue value = new LabelValue();
     for (Part part : parts) {
       value.append(part.isGroup() ? group(matcher, part.text()) : part.text());
     }

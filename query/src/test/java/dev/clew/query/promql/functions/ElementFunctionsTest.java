@@ -21,17 +21,18 @@ final class ElementFunctionsTest {
         random -> {
           long seconds = random.nextLong(-100_000_000_000L, 200_000_000_000L);
           LocalDateTime date = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+          double value = (double) seconds;
 
-          assertThat(apply(Builtin.MINUTE, seconds)).isEqualTo(date.getMinute());
-          assertThat(apply(Builtin.HOUR, seconds)).isEqualTo(date.getHour());
-          assertThat(apply(Builtin.DAY_OF_WEEK, seconds))
+          assertThat(apply(Builtin.MINUTE, value)).isEqualTo(date.getMinute());
+          assertThat(apply(Builtin.HOUR, value)).isEqualTo(date.getHour());
+          assertThat(apply(Builtin.DAY_OF_WEEK, value))
               .isEqualTo(date.getDayOfWeek().getValue() % 7);
-          assertThat(apply(Builtin.DAY_OF_MONTH, seconds)).isEqualTo(date.getDayOfMonth());
-          assertThat(apply(Builtin.DAY_OF_YEAR, seconds)).isEqualTo(date.getDayOfYear());
-          assertThat(apply(Builtin.DAYS_IN_MONTH, seconds))
+          assertThat(apply(Builtin.DAY_OF_MONTH, value)).isEqualTo(date.getDayOfMonth());
+          assertThat(apply(Builtin.DAY_OF_YEAR, value)).isEqualTo(date.getDayOfYear());
+          assertThat(apply(Builtin.DAYS_IN_MONTH, value))
               .isEqualTo(date.toLocalDate().lengthOfMonth());
-          assertThat(apply(Builtin.MONTH, seconds)).isEqualTo(date.getMonthValue());
-          assertThat(apply(Builtin.YEAR, seconds)).isEqualTo(date.getYear());
+          assertThat(apply(Builtin.MONTH, value)).isEqualTo(date.getMonthValue());
+          assertThat(apply(Builtin.YEAR, value)).isEqualTo(date.getYear());
         });
   }
 

@@ -9,6 +9,7 @@ import dev.clew.query.promql.SmallStack;
 import dev.clew.query.promql.series.Labels;
 import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.run.StopSignal;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ final class LimitsTest {
 
     QueryOutcome outcome =
         new PromEngine(DATA, QueryLimits.DEFAULT)
-            .run(new PromQuery(query, "m_total", 0, Long.MAX_VALUE / 2, 1), StopSignal.NEVER);
+            .run(new PromQuery(query, "m_total", 0, PromQuery.MAX_TIME, 1), StopSignal.NEVER);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -134,6 +135,44 @@ final class LimitsTest {
         "label_replace(m_total, \"a\", \"$1\", \"i\", \"((a{100}){100}){100}\")",
         QueryLimits.DEFAULT,
         "regular expression in label_replace() needs too many steps");
+  }
+
+  @Test
+  void labelValuesThatDoubleAreLimited() {
+    String doubled = "label_replace(".repeat(40) + "m_total";
+    doubled += ", \"a\", \"x$1$1\", \"a\", \"(.*)\")".repeat(40);
+    String message = "query would make a label value of more than 65,536 characters";
+    assertLimited(doubled, QueryLimits.DEFAULT, message);
+    String joined = "label_join(".repeat(40) + "m_total";
+    joined += ", \"i\", \"-\", \"i\", \"i\")".repeat(40);
+    assertLimited(joined, QueryLimits.DEFAULT, message);
+  }
+
+  @Test
+  void deepQueriesRunOnASmallStack() {
+    SmallStack.run(
+        () -> {
+          for (String deep :
+              List.of(
+                  "-".repeat(190) + "m_total",
+                  "abs(".repeat(190) + "m_total" + ")".repeat(190),
+                  "sum(".repeat(190) + "m_total" + ")".repeat(190),
+                  "m_total" + " or m_total".repeat(150),
+                  "m_total" + " + 1".repeat(150),
+                  "1" + " + 1".repeat(150),
+                  "max_over_time(".repeat(60) + "m_total" + "[1m:30s])".repeat(60))) {
+            assertAnswered(deep, QueryLimits.DEFAULT);
+          }
+        });
+  }
+
+  @Test
+  void timesAtTheEndOfTimeHaveNoSamples() {
+    for (String shift :
+        List.of("@ 9.2e15", "@ -9.2e15", "@ 9.2e15 offset -290y", "offset 290y", "offset -290y")) {
+      assertAnswered("m_total " + shift, QueryLimits.DEFAULT);
+      assertAnswered("rate(m_total[290y] " + shift + ")", QueryLimits.DEFAULT);
+    }
   }
 
   @Test
