@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 final class SelectorsTest {
   @Test
   void allSelectorsOfAQueryAreFound() {
-    String text =
-        "topk(scalar(a), -rate(b{x=\"1\"}[5m])) and (max_over_time(c[1m:]) + 1 > bool d)";
+    String text = "topk(scalar(a), -rate(b{x=\"1\"}[5m])) and (max_over_time(c[1m:]) + 1 > bool d)";
     Parsed.Ok parsed = (Parsed.Ok) PromQl.parse(text);
 
     assertThat(PromQl.selectors(parsed.query()).toString())

@@ -88,9 +88,7 @@ final class Join {
         KeptSeries one = group.one().get(owner);
         Labels labels = resultLabels(many.labels(), one.labels());
         Presence taken =
-            isOneToOne
-                ? matchedOnce
-                : matched.computeIfAbsent(labels, _ -> newPresence());
+            isOneToOne ? matchedOnce : matched.computeIfAbsent(labels, _ -> newPresence());
         out.clear();
         pair(group, many, owner, taken, out);
         if (!out.isEmpty()) {

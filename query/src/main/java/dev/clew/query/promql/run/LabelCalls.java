@@ -78,12 +78,7 @@ final class LabelCalls {
       }
     }
     checkName(target, "label_join");
-    change(
-        call,
-        target,
-        labels -> joined(labels, sources, separator),
-        steps,
-        sink);
+    change(call, target, labels -> joined(labels, sources, separator), steps, sink);
   }
 
   private static String joined(Labels labels, List<String> sources, String separator) {

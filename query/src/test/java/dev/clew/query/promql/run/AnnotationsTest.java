@@ -32,7 +32,8 @@ final class AnnotationsTest {
 
   @Test
   void placesAreLinesAndColumnsInBytes() {
-    List<String> infos = answer("# ä\nlabel_replace(\n rate(metric1[1m]), 'ä', '', '', '')").infos();
+    List<String> infos =
+        answer("# ä\nlabel_replace(\n rate(metric1[1m]), 'ä', '', '', '')").infos();
 
     assertThat(infos)
         .containsExactly(
@@ -42,12 +43,10 @@ final class AnnotationsTest {
 
   @Test
   void ofOneTextTheLastPlaceCounts() {
-    List<String> warnings =
-        answer("quantile(2, metric1) + quantile(2, metric2)").warnings();
+    List<String> warnings = answer("quantile(2, metric1) + quantile(2, metric2)").warnings();
 
     assertThat(warnings)
-        .containsExactly(
-            "PromQL warning: quantile value should be between 0 and 1, got 2 (1:33)");
+        .containsExactly("PromQL warning: quantile value should be between 0 and 1, got 2 (1:33)");
   }
 
   @Test

@@ -22,7 +22,7 @@ final class LimitsTest {
     MemorySeries data = new MemorySeries();
     for (int i = 0; i < SERIES; i++) {
       for (long time = 0; time < 600_000; time += 10_000) {
-        data.add(Labels.of(Labels.NAME, "m_total", "i", "" + i), time, i + time);
+        data.add(Labels.of(Labels.NAME, "m_total", "i", "" + i), time, (double) (i + time));
       }
     }
     return data;
@@ -150,20 +150,19 @@ final class LimitsTest {
 
   @Test
   void deepQueriesRunOnASmallStack() {
-    SmallStack.run(
-        () -> {
-          for (String deep :
-              List.of(
-                  "-".repeat(190) + "m_total",
-                  "abs(".repeat(190) + "m_total" + ")".repeat(190),
-                  "sum(".repeat(190) + "m_total" + ")".repeat(190),
-                  "m_total" + " or m_total".repeat(150),
-                  "m_total" + " + 1".repeat(150),
-                  "1" + " + 1".repeat(150),
-                  "max_over_time(".repeat(60) + "m_total" + "[1m:30s])".repeat(60))) {
-            assertAnswered(deep, QueryLimits.DEFAULT);
-          }
-        });
+    SmallStack.run(() -> {
+      for (String deep :
+          List.of(
+              "-".repeat(190) + "m_total",
+              "abs(".repeat(190) + "m_total" + ")".repeat(190),
+              "sum(".repeat(190) + "m_total" + ")".repeat(190),
+              "m_total" + " or m_total".repeat(150),
+              "m_total" + " + 1".repeat(150),
+              "1" + " + 1".repeat(150),
+              "max_over_time(".repeat(60) + "m_total" + "[1m:30s])".repeat(60))) {
+        assertAnswered(deep, QueryLimits.DEFAULT);
+      }
+    });
   }
 
   @Test
