@@ -35,11 +35,11 @@ public final class RangeFunctions {
       case MAD_OVER_TIME -> new MedianDeviation().over(1);
       case DOUBLE_EXPONENTIAL_SMOOTHING ->
           new Smoothing(scalars.getFirst(), scalars.getLast()).over(2);
-      default -> timesOrSums(function);
+      default -> ofAllSamples(function);
     };
   }
 
-  private static @Nullable RangeFunction timesOrSums(Builtin function) {
+  private static @Nullable RangeFunction ofAllSamples(Builtin function) {
     return switch (function) {
       case SUM_OVER_TIME -> Sums.sum();
       case AVG_OVER_TIME -> Sums.average();

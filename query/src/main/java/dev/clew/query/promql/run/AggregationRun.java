@@ -5,11 +5,8 @@ import dev.clew.query.promql.series.Labels;
 import dev.clew.query.promql.series.StepValues;
 import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.promql.tree.Expression.Aggregation;
-import dev.clew.query.promql.tree.Grouping;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /// Runs an aggregation: series after series goes into the group that its labels name.
 final class AggregationRun {
@@ -47,7 +44,7 @@ final class AggregationRun {
 
   private void aggregate(SeriesSink sink) {
     AccumulatorFactory factory = factory();
-    GroupLabels groupLabels = new GroupLabels(aggregation.grouping());
+    LabelSubset groupLabels = LabelSubset.of(aggregation.grouping());
     evaluator.vector(
         aggregation.inner(),
         steps,
@@ -80,24 +77,5 @@ final class AggregationRun {
           .warnOfQuantile(quantile, parameter == null ? aggregation.place() : parameter.place());
     }
     return new AccumulatorFactory(evaluation, aggregation, steps.count(), quantiles);
-  }
-
-  /// What the series of a group have in common.
-  static final class GroupLabels {
-    private final boolean isWithout;
-    private final Set<String> names;
-
-    GroupLabels(Grouping grouping) {
-      this.isWithout = grouping.isWithout();
-      Set<String> all = new HashSet<>(grouping.labels());
-      if (isWithout) {
-        all.add(Labels.NAME);
-      }
-      this.names = Set.copyOf(all);
-    }
-
-    Labels of(Labels labels) {
-      return isWithout ? labels.without(names) : labels.keeping(names);
-    }
   }
 }

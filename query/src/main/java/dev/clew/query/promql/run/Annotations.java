@@ -3,6 +3,7 @@ package dev.clew.query.promql.run;
 import dev.clew.query.promql.Decimals;
 import dev.clew.query.promql.PromQl;
 import dev.clew.query.promql.series.Quotes;
+import dev.clew.query.promql.tree.Expression.Binary;
 import dev.clew.query.promql.tree.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,19 @@ final class Annotations {
 
   void warnOfMix(String metric, Place place) {
     warn("encountered a mix of histograms and floats" + named(metric), place);
+  }
+
+  /// An operator has no meaning between a float and a native histogram, or between two of those.
+  void informOfTypes(Binary binary, boolean isLeftHistogram, boolean isRightHistogram) {
+    String operator = binary.operator().text();
+    inform(
+        "incompatible sample types encountered for binary operator \"%s\": %s %s %s"
+            .formatted(
+                operator,
+                isLeftHistogram ? "histogram" : "float",
+                operator,
+                isRightHistogram ? "histogram" : "float"),
+        binary.place());
   }
 
   /// Native histograms have no form in a result yet; they are not left out silently.

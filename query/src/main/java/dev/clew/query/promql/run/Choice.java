@@ -37,7 +37,7 @@ final class Choice {
       return;
     }
     check(parameters);
-    AggregationRun.GroupLabels groupLabels = new AggregationRun.GroupLabels(aggregation.grouping());
+    LabelSubset groupLabels = LabelSubset.of(aggregation.grouping());
     evaluator.vector(
         aggregation.inner(),
         steps,

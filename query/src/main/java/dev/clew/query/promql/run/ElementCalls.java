@@ -4,7 +4,6 @@ import dev.clew.query.promql.functions.ElementFunctions;
 import dev.clew.query.promql.functions.Steps;
 import dev.clew.query.promql.series.Labels;
 import dev.clew.query.promql.series.StepValues;
-import dev.clew.query.promql.tree.Builtin;
 import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.promql.tree.Expression.Call;
 import dev.clew.query.promql.tree.Expression.VectorSelector;
@@ -127,10 +126,5 @@ final class ElementCalls {
           }
           sink.accept(labels, true, out);
         });
-  }
-
-  /// Whether a function is one of these.
-  static boolean keepsName(Builtin function) {
-    return function == Builtin.LAST_OVER_TIME || function == Builtin.FIRST_OVER_TIME;
   }
 }

@@ -4,7 +4,6 @@ import dev.clew.query.promql.functions.Steps;
 import dev.clew.query.promql.series.Labels;
 import dev.clew.query.promql.series.LabelsBuilder;
 import dev.clew.query.promql.series.StepValues;
-import dev.clew.query.promql.tree.BinaryOperator;
 import dev.clew.query.promql.tree.Expression;
 import dev.clew.query.promql.tree.Expression.Binary;
 import dev.clew.query.promql.tree.Matching;
@@ -24,7 +23,7 @@ final class Join {
   private final Binary binary;
   private final Matching matching;
   private final Steps steps;
-  private final Signatures signatures;
+  private final LabelSubset signatures;
   private final FloatOperator operator;
   private final boolean isSwapped;
   private final Map<Labels, JoinGroup> groups = new LinkedHashMap<>();
@@ -35,7 +34,7 @@ final class Join {
     this.binary = binary;
     this.matching = binary.matching();
     this.steps = steps;
-    this.signatures = new Signatures(matching);
+    this.signatures = LabelSubset.of(matching);
     this.operator = FloatOperator.of(binary.operator());
     this.isSwapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
   }
@@ -135,12 +134,7 @@ final class Join {
     if (!left.isFloat(step) || !right.isFloat(step)) {
       evaluation
           .annotations()
-          .inform(
-              incompatible(
-                  binary.operator(),
-                  left.isHistogram(step) ? "histogram" : "float",
-                  right.isHistogram(step)),
-              binary.place());
+          .informOfTypes(binary, left.isHistogram(step), right.isHistogram(step));
       return;
     }
     double result = operator.apply(left.value(step), right.value(step));
@@ -149,13 +143,6 @@ final class Join {
     } else if (result != 0) {
       out.set(step, left.value(step));
     }
-  }
-
-  /// The note about an operator between a float and a histogram.
-  static String incompatible(BinaryOperator operator, String left, boolean isRightHistogram) {
-    return "incompatible sample types encountered for binary operator \"%s\": %s %s %s"
-        .formatted(
-            operator.text(), left, operator.text(), isRightHistogram ? "histogram" : "float");
   }
 
   private Labels resultLabels(Labels many, Labels one) {

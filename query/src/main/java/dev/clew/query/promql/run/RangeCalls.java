@@ -108,7 +108,12 @@ final class RangeCalls {
       if (builtin == Builtin.RATE || builtin == Builtin.INCREASE) {
         checkCounter(labels.metric());
       }
-      sink.accept(labels, dropsName || !ElementCalls.keepsName(builtin), out);
+      sink.accept(labels, dropsName || !keepsName(), out);
+    }
+
+    /// Whether the values are samples as they are.
+    private boolean keepsName() {
+      return builtin == Builtin.LAST_OVER_TIME || builtin == Builtin.FIRST_OVER_TIME;
     }
 
     private boolean takesHistograms() {

@@ -48,7 +48,7 @@ final class ScalarOperation {
       } else {
         out.remove(step);
         if (values.isHistogram(step)) {
-          noteHistogram();
+          evaluation.annotations().informOfTypes(binary, isVectorLeft, !isVectorLeft);
         }
       }
     }
@@ -63,14 +63,5 @@ final class ScalarOperation {
     } else {
       out.remove(step);
     }
-  }
-
-  private void noteHistogram() {
-    evaluation
-        .annotations()
-        .inform(
-            Join.incompatible(
-                binary.operator(), isVectorLeft ? "histogram" : "float", !isVectorLeft),
-            binary.place());
   }
 }

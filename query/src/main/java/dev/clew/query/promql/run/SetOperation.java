@@ -17,7 +17,7 @@ final class SetOperation {
   private final Evaluator evaluator;
   private final Binary binary;
   private final Steps steps;
-  private final Signatures signatures;
+  private final LabelSubset signatures;
   private final Map<Labels, Presence> presence = new HashMap<>();
 
   SetOperation(Evaluation evaluation, Evaluator evaluator, Binary binary, Steps steps) {
@@ -25,7 +25,7 @@ final class SetOperation {
     this.evaluator = evaluator;
     this.binary = binary;
     this.steps = steps;
-    this.signatures = new Signatures(binary.matching());
+    this.signatures = LabelSubset.of(binary.matching());
   }
 
   void run(SeriesSink sink) {

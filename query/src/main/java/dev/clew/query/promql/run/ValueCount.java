@@ -45,7 +45,7 @@ final class ValueCount {
     if (!LabelNames.isValid(label)) {
       throw QueryFailure.execution("invalid label name " + Quotes.quote(label));
     }
-    AggregationRun.GroupLabels groupLabels = new AggregationRun.GroupLabels(grouping(label));
+    LabelSubset groupLabels = LabelSubset.of(grouping(label));
     evaluator.vector(
         aggregation.inner(),
         steps,
@@ -69,7 +69,7 @@ final class ValueCount {
       boolean dropsName,
       StepValues values,
       String label,
-      AggregationRun.GroupLabels groupLabels) {
+      LabelSubset groupLabels) {
     Count count = null;
     long bits = 0;
     for (int step = 0; step < steps.count(); step++) {
