@@ -90,8 +90,14 @@ final class SelectorParser {
     } catch (PatternSyntaxException failure) {
       String reason =
           "error parsing regexp: %s: `%s`"
-              .formatted(failure.getDescription(), failure.getPattern());
+              .formatted(failure.getDescription(), part(failure, value));
       throw Refusal.at(place, reason);
     }
+  }
+
+  /// The part of a regular expression that is wrong, without the flag that the compiler adds.
+  private static String part(PatternSyntaxException failure, Token value) {
+    String part = String.valueOf(failure.getPattern());
+    return part.equals("(?s)" + value.value()) ? value.value() : part;
   }
 }

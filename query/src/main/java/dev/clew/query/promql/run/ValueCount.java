@@ -65,11 +65,7 @@ final class ValueCount {
   }
 
   private void count(
-      Labels labels,
-      boolean dropsName,
-      StepValues values,
-      String label,
-      LabelSubset groupLabels) {
+      Labels labels, boolean dropsName, StepValues values, String label, LabelSubset groupLabels) {
     Count count = null;
     long bits = 0;
     for (int step = 0; step < steps.count(); step++) {
