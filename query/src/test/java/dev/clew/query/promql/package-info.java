@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.query.promql;
+
+import org.jspecify.annotations.NullMarked;

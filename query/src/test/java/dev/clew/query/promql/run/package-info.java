@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.query.promql.run;
+
+import org.jspecify.annotations.NullMarked;
