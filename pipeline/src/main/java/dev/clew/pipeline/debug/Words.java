@@ -20,7 +20,8 @@ final class Words {
 
   static String time(long nanos) {
     Instant instant = Instant.ofEpochSecond(0, nanos);
-    String fraction = "%09d".formatted(instant.getNano()).replaceFirst("0+$", "");
+    long rest = Math.floorMod(nanos, 1_000_000_000L);
+    String fraction = "%09d".formatted(rest).replaceFirst("0+$", "");
     String dot = fraction.isEmpty() ? "" : "." + fraction;
     return SECONDS.format(instant) + dot + " +0000 UTC";
   }

@@ -25,8 +25,7 @@ public record Delivery(Duration timeout, QueueOptions queue, RetryOptions retry)
       return this;
     }
     QueueOptions.Batching batching =
-        new QueueOptions.Batching(
-            batch.timeout(), batch.size(), batch.maxSize(), Sizer.ITEMS);
+        new QueueOptions.Batching(batch.timeout(), batch.size(), batch.maxSize(), Sizer.ITEMS);
     return new Delivery(timeout, queue.gathering(batching), retry);
   }
 }

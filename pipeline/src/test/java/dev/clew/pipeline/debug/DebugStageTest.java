@@ -61,12 +61,17 @@ final class DebugStageTest {
     logs.severityText(0, logs.strings().add("INFO"));
     logs.severity(0, (byte) 9);
     logs.bodyType(0, ValueType.MAP);
-    logs.body(0, logs.strings().add("{\"key1\":\"val1\",\"key2\":{\"key21\":\"val21\",\"key22\":\"val22\"}}"));
+    logs.body(
+        0,
+        logs.strings()
+            .add("{\"key1\":\"val1\",\"key2\":{\"key21\":\"val21\",\"key22\":\"val22\"}}"));
     logs.attributes()
         .add(
             logs.strings().add("key1"),
             ValueType.MAP,
-            logs.strings().add("{\"key11\":\"val11\",\"key12\":\"val12\",\"key13\":{\"key131\":\"val131\"}}"));
+            logs.strings()
+                .add(
+                    "{\"key11\":\"val11\",\"key12\":\"val12\",\"key13\":{\"key131\":\"val131\"}}"));
     text(logs.attributes(), logs.strings(), "key2", "val2");
     logs.endRow();
 
@@ -75,14 +80,14 @@ final class DebugStageTest {
 
   @Test
   void pointsAreToldAsUpstreamDoes() throws IOException {
-    assertThat(DetailedText.of(allTypes())).isEqualTo(fixture("metrics/metrics_with_all_types.out"));
+    assertThat(DetailedText.of(allTypes()))
+        .isEqualTo(fixture("metrics/metrics_with_all_types.out"));
   }
 
   @Test
   void onlyTheFirstOfASecondAndThenOneInSoManyAreTold() {
     DebugStage stage =
-        new DebugStage(
-            new DebugOptions(Verbosity.BASIC, 2, 3, true, List.of()), printed::add);
+        new DebugStage(new DebugOptions(Verbosity.BASIC, 2, 3, true, List.of()), printed::add);
     for (int i = 0; i < 8; i++) {
       stage.accept(twoSpans(), Arrival.of(i, i));
     }
@@ -140,7 +145,8 @@ final class DebugStageTest {
     PointBatch points = new PointBatch();
     origins(points, true);
     String exemplar =
-        "\"exemplars\":[{\"timeNanos\":" + EVENT
+        "\"exemplars\":[{\"timeNanos\":"
+            + EVENT
             + ",\"value\":%s,\"traceId\":\"0102030405060708090a0b0c0d0e0f10\","
             + "\"spanId\":\"1112131415161718\",\"attributes\":{\"exemplar-attachment\":\"exemplar-attachment-value\"}}]";
     number(points, "gauge-int", PointType.GAUGE, 123, true, "1");
@@ -153,26 +159,56 @@ final class DebugStageTest {
     number(points, "sum-double", PointType.SUM, 4.56, false, "1", "3");
     spread(points, "histogram", PointType.HISTOGRAM, 1, 15, Double.NaN, "", "1", "3");
     spread(
-        points, "histogram", PointType.HISTOGRAM, 1, 15, 15,
-        "{\"bounds\":[1.0],\"counts\":[0,1]," + exemplar.formatted("15.0") + "}", "2");
+        points,
+        "histogram",
+        PointType.HISTOGRAM,
+        1,
+        15,
+        15,
+        "{\"bounds\":[1.0],\"counts\":[0,1]," + exemplar.formatted("15.0") + "}",
+        "2");
     spread(
-        points, "exponential-histogram", PointType.EXPONENTIAL_HISTOGRAM, 5, 0.15, Double.NaN,
+        points,
+        "exponential-histogram",
+        PointType.EXPONENTIAL_HISTOGRAM,
+        5,
+        0.15,
+        Double.NaN,
         "{\"scale\":1,\"zeroCount\":1,\"positive\":{\"offset\":1,\"counts\":[1,1]},"
             + "\"negative\":{\"offset\":-1,\"counts\":[1,1]}}",
-        "1", "3");
+        "1",
+        "3");
     spread(
-        points, "exponential-histogram", PointType.EXPONENTIAL_HISTOGRAM, 3, 1.25, 1,
-        "{\"scale\":-1,\"zeroCount\":1,\"positive\":{\"offset\":-1,\"counts\":[1,1]}," + exemplar.formatted("15") + "}",
+        points,
+        "exponential-histogram",
+        PointType.EXPONENTIAL_HISTOGRAM,
+        3,
+        1.25,
+        1,
+        "{\"scale\":-1,\"zeroCount\":1,\"positive\":{\"offset\":-1,\"counts\":[1,1]},"
+            + exemplar.formatted("15")
+            + "}",
         "2");
     spread(points, "summary", PointType.SUMMARY, 1, 15, Double.NaN, "", "1", "3");
     spread(
-        points, "summary", PointType.SUMMARY, 1, 15, Double.NaN,
-        "{\"quantiles\":[[0.01,15.0]]}", "2");
+        points,
+        "summary",
+        PointType.SUMMARY,
+        1,
+        15,
+        Double.NaN,
+        "{\"quantiles\":[[0.01,15.0]]}",
+        "2");
     return points;
   }
 
   private static void number(
-      PointBatch points, String name, PointType type, double value, boolean isInteger, String... labels) {
+      PointBatch points,
+      String name,
+      PointType type,
+      double value,
+      boolean isInteger,
+      String... labels) {
     int row = points.size();
     common(points, name, type, labels);
     points.value(row, value);
@@ -183,7 +219,14 @@ final class DebugStageTest {
   }
 
   private static void spread(
-      PointBatch points, String name, PointType type, long count, double sum, double max, String detail, String... labels) {
+      PointBatch points,
+      String name,
+      PointType type,
+      long count,
+      double sum,
+      double max,
+      String detail,
+      String... labels) {
     int row = points.size();
     common(points, name, type, labels);
     points.count(row, count);
@@ -191,7 +234,8 @@ final class DebugStageTest {
     points.max(row, max);
     points.min(row, type == PointType.EXPONENTIAL_HISTOGRAM && max == 1 ? 0 : max);
     points.detail(row, points.strings().add(detail));
-    points.temporality(row, (byte) (type == PointType.HISTOGRAM ? 2 : type == PointType.SUMMARY ? 0 : 1));
+    points.temporality(
+        row, (byte) (type == PointType.HISTOGRAM ? 2 : type == PointType.SUMMARY ? 0 : 1));
     points.endRow();
   }
 
