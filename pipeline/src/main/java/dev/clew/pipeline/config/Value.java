@@ -30,6 +30,13 @@ public sealed interface Value {
     }
   }
 
+  /// The value of JSON text, such as that of a column.
+  ///
+  /// @throws ConfigException if it is none
+  static Value ofJson(String text) {
+    return Yaml.read(text, "json").value();
+  }
+
   /// Name of the type as the Collector's decoder calls it.
   default String typeName() {
     return switch (this) {

@@ -14,14 +14,14 @@ final class Backoff {
   Backoff(RetryOptions options, RandomGenerator random) {
     this.options = options;
     this.random = random;
-    this.nanos = options.initialInterval().toNanos();
+    this.nanos = (double) options.initialInterval().toNanos();
   }
 
   /// The next pause; never shorter than the other side asks for.
   Duration next(@Nullable Duration asked) {
     double spread = options.randomness() * nanos;
     long pause = (long) (nanos - spread + 2 * spread * random.nextDouble());
-    nanos = Math.min(nanos * options.multiplier(), options.maxInterval().toNanos());
+    nanos = Math.min(nanos * options.multiplier(), (double) options.maxInterval().toNanos());
     Duration own = Duration.ofNanos(pause);
     return asked != null && asked.compareTo(own) > 0 ? asked : own;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Requests of one exporter, on disk in the order they came, until they were sent.
@@ -237,14 +238,19 @@ public final class DurableQueue implements AutoCloseable {
     return fits ? poll() : null;
   }
 
-  /// Waits for another request, if there is none, and tells whether waiting was worth it: the next
-  /// one may still not be of a kind that is wanted.
+  /// Waits for another request and tells whether one came. One that is there already is of a kind
+  /// that is not wanted, so that is not waited for.
   synchronized boolean awaitMore(long millis) throws InterruptedException {
-    if (isClosed || hasNext()) {
+    if (hasNext()) {
       return false;
     }
-    wait(millis);
-    return true;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (!isClosed && !hasNext() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+    return !isClosed && hasNext();
   }
 
   private boolean hasNext() {

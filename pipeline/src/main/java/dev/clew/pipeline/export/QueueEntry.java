@@ -14,7 +14,17 @@ import java.util.HexFormat;
 /// @param payload the request; not to be changed
 record QueueEntry(long sequence, String source, Signal signal, int rows, Payload payload) {
   /// Bytes that compare by content.
-  record Payload(byte[] bytes) {
+  static final class Payload {
+    private final byte[] bytes;
+
+    Payload(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);

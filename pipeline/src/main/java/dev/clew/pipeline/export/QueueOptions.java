@@ -28,6 +28,11 @@ public record QueueOptions(
   /// @param max 0 for no limit
   public record Batching(Duration flushTimeout, long min, long max, Sizer sizer) {}
 
+  QueueOptions gathering(Batching wanted) {
+    return new QueueOptions(
+        isEnabled, consumers, size, sizer, blocksOnOverflow, waitsForResult, storage, wanted);
+  }
+
   static QueueOptions read(Section section) {
     boolean isEnabled = section.flag("enabled", true, "Whether there is a queue.");
     long consumers = section.integer("num_consumers", 10, "Batches that are sent at once.");

@@ -59,13 +59,13 @@ final class Connections {
             .toList());
   }
 
-  private static InputStream stream(byte[] bytes) {
-    return new ByteArrayInputStream(bytes);
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// PEM as it was read.
   private record Certificates(
-      byte @Nullable [] authorities, byte @Nullable [] chain, byte @Nullable [] key) {
+      @Nullable String authorities, @Nullable String chain, @Nullable String key) {
     static Certificates read(TlsMaterial material) throws IOException {
       return new Certificates(
           pem(material.caFile(), material.caPem()),
@@ -73,15 +73,15 @@ final class Connections {
           pem(material.keyFile(), material.keyPem()));
     }
 
-    private static byte @Nullable [] pem(String file, @Nullable Secret text) throws IOException {
+    private static @Nullable String pem(String file, @Nullable Secret text) throws IOException {
       if (text != null) {
-        return text.reveal().getBytes(StandardCharsets.UTF_8);
+        return text.reveal();
       }
       if (file.isEmpty()) {
         return null;
       }
       try {
-        return Files.readAllBytes(Path.of(file));
+        return Files.readString(Path.of(file));
       } catch (IOException failure) {
         throw new IOException("failed to load TLS config: cannot read " + file, failure);
       }
