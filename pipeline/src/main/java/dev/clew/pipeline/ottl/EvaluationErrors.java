@@ -1,5 +1,6 @@
 package dev.clew.pipeline.ottl;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ public final class EvaluationErrors {
   private final String component;
   private final LongAdder errors = new LongAdder();
   private final LongAdder refusedRows = new LongAdder();
-  private long logged;
+  private final AtomicLong logged = new AtomicLong();
 
   /// @param component as the configuration calls it
   public EvaluationErrors(String component) {
@@ -31,12 +32,16 @@ public final class EvaluationErrors {
 
   void add(ErrorMode mode, String text, EvaluationException error) {
     errors.increment();
-    if (mode != ErrorMode.SILENT && Long.bitCount(++logged) == 1) {
+    if (mode == ErrorMode.SILENT) {
+      return;
+    }
+    long times = logged.incrementAndGet();
+    if (Long.bitCount(times) == 1) {
       log.atWarn()
           .addKeyValue("component", component)
           .addKeyValue("text", text)
           .addKeyValue("reason", error.getMessage())
-          .addKeyValue("times", logged)
+          .addKeyValue("times", times)
           .log("OTTL failed");
     }
   }

@@ -91,7 +91,8 @@ final class Indexed {
     };
   }
 
-  private static Value withEntry(Map<String, Value> entries, Tree.Key key, List<Tree.Key> rest, Value value) {
+  private static Value withEntry(
+      Map<String, Value> entries, Tree.Key key, List<Tree.Key> rest, Value value) {
     Map<String, Value> changed = new LinkedHashMap<>(entries);
     changed.put(name(key), with(entries.getOrDefault(name(key), NIL), rest, value));
     return new Entries(changed);

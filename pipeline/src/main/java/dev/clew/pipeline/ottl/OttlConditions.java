@@ -34,6 +34,15 @@ public final class OttlConditions {
   /// @throws OttlException if one of them is none
   public static @Nullable OttlConditions inferred(List<String> texts) {
     Inference inference = new Inference();
+    addTo(inference, texts);
+    Context context = inference.context();
+    return context == null ? null : parse(context, texts);
+  }
+
+  /// Adds what conditions tell of their context.
+  ///
+  /// @throws OttlException if one of them is none
+  static void addTo(Inference inference, List<String> texts) {
     for (String text : texts) {
       try {
         inference.add(OttlParser.condition(text));
@@ -41,8 +50,6 @@ public final class OttlConditions {
         throw refusal(text, failure);
       }
     }
-    Context context = inference.context();
-    return context == null ? null : parse(context, texts);
   }
 
   private static ConditionPlan plan(Context context, String text) {

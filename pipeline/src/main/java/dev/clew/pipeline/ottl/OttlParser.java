@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class OttlParser {
   private static final int MAX_NESTING = 64;
 
+  /// Terms of a sum or product, which become a tree as deep as they are many.
+  private static final int MAX_TERMS = 256;
+
   private final List<Token> tokens;
   private int at;
   private int nesting;
+  private int terms;
 
   private OttlParser(String text) {
     this.tokens = Lexer.tokens(text);
@@ -136,6 +140,10 @@ final class OttlParser {
   private Tree arithmetic(Tree left, Token operator, Tree right) {
     if (!isTerm(left) || !isTerm(right)) {
       throw unexpected(operator);
+    }
+    if (++terms > MAX_TERMS) {
+      throw new SyntaxException(
+          operator.offset(), "more than %d terms to calculate with".formatted(MAX_TERMS));
     }
     return new Tree.Arithmetic(operator.text().charAt(0), asExpression(left), asExpression(right));
   }
@@ -266,6 +274,9 @@ final class OttlParser {
     List<Tree.Key> keys = new ArrayList<>();
     while (acceptMark('[')) {
       Token key = next();
+      if (keys.size() == MAX_NESTING) {
+        throw new SyntaxException(key.offset(), "more than %d keys".formatted(MAX_NESTING));
+      }
       keys.add(
           switch (key.kind()) {
             case TEXT -> new Tree.Key.Name(key.text());

@@ -44,11 +44,8 @@ public final class OttlStatements {
         throw refusal(text, failure);
       }
     }
-    OttlConditions alone = OttlConditions.inferred(conditions);
+    OttlConditions.addTo(inference, conditions);
     Context found = inference.context();
-    if (alone != null && (found == null || alone.context().compareTo(found) < 0)) {
-      found = alone.context();
-    }
     return found == null ? null : parse(found, statements, conditions);
   }
 

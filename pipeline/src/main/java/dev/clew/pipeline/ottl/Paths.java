@@ -125,7 +125,12 @@ final class Paths {
     return new OttlException(
         "segment %s from path %s is not a valid path nor a valid OTTL keyword for the %s context"
             .formatted(
-                Quoted.quote(segment.name()), Quoted.quote(fullPath.text()), context.label()));
+                Quoted.quote(segment.name()), Quoted.quote(excerpt(fullPath)), context.label()));
+  }
+
+  private static String excerpt(Tree.Path path) {
+    String text = path.text();
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 
   private static OttlException unused(Tree.Segment segment) {

@@ -245,14 +245,17 @@ abstract class Slot {
   }
 
   private boolean numbers(Operator operator, Slot other) {
-    return kind == Kind.INT && other.kind == Kind.INT
-        ? operator.holds(Long.compare(bits, other.bits))
-        : operator.holds(real(), other.real());
+    if (kind == Kind.INT && other.kind == Kind.INT) {
+      return operator.holds(Long.compare(bits, other.bits));
+    }
+    return operator.holds(real(), other.real());
   }
 
   private boolean texts(Operator operator, Slot other) {
     boolean isEquality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
-    if (isEquality && bits != COMPUTED && other.bits != COMPUTED && bits + other.bits != -4) {
+    boolean isOfBatch = bits >= 0 || other.bits >= 0;
+    boolean isComputed = bits == COMPUTED || other.bits == COMPUTED;
+    if (isEquality && isOfBatch && !isComputed) {
       return operator.holds(bits == other.bits ? 0 : 1);
     }
     String left = text();

@@ -121,9 +121,7 @@ final class AttributesStageTest {
   @Test
   void theHashOfAnIntegerIsThatOfItsLittleEndianBytes() throws Exception {
     byte[] bytes = {7, 0, 0, 0, 0, 0, 0, 0};
-    String expected =
-        HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 
     Batch changed = run("actions: [{key: int, action: hash}]", record());
 
@@ -235,7 +233,9 @@ final class AttributesStageTest {
       })
   void actionsThatMeanNothingAreRefusedInUpstreamsWords(String action, String message) {
     assertThat(
-            Reading.ofYaml("actions: [" + action + "]", AttributesOptions::read).errors().toString())
+            Reading.ofYaml("actions: [" + action + "]", AttributesOptions::read)
+                .errors()
+                .toString())
         .contains(message.strip());
   }
 

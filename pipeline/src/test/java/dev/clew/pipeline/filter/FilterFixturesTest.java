@@ -84,8 +84,7 @@ final class FilterFixturesTest {
     String folder = CONTRIB + "internal/filter/filtermetric/testdata";
     for (Path file : TestData.files(folder, ".yaml")) {
       for (Map.Entry<String, Value> entry : entries(Otlp.yaml(Otlp.read(file))).entrySet()) {
-        Reading<Criteria> reading =
-            Reading.ofYaml(json(entry.getValue()), Criteria::readMetrics);
+        Reading<Criteria> reading = Reading.ofYaml(json(entry.getValue()), Criteria::readMetrics);
         assertThat(reading.errors()).as(entry.getKey()).isEmpty();
         accepted++;
       }

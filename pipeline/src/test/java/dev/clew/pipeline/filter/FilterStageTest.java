@@ -242,8 +242,7 @@ final class FilterStageTest {
   void theDefaultModeCountsWhereNoneIsNamed() {
     Taken taken = new Taken();
     String condition = "traces: {span: ['HasPrefix(attributes[\"n\"], \"x\")']}";
-    new FilterStage(
-            options(condition), ErrorMode.PROPAGATE, new EvaluationErrors("filter"), taken)
+    new FilterStage(options(condition), ErrorMode.PROPAGATE, new EvaluationErrors("filter"), taken)
         .accept(Otlp.spans(SPANS), Arrival.of(1, 1));
 
     assertThat(taken.batches()).isEmpty();

@@ -59,7 +59,9 @@ final class ComparisonTableTest {
       for (Sample right : SAMPLES) {
         for (String operator : OPERATORS) {
           String condition = left.text + " " + operator + " " + right.text;
-          assertThat(Logs.holds(condition)).as(condition).isEqualTo(expected(left, operator, right));
+          assertThat(Logs.holds(condition))
+              .as(condition)
+              .isEqualTo(expected(left, operator, right));
           checked.merge(left.type + "/" + right.type, 1, Integer::sum);
         }
       }

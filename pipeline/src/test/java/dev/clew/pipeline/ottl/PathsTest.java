@@ -193,7 +193,8 @@ final class PathsTest {
             + " and trace_state == \"b=three,a=1\" and end_time_unix_nano == 2000"
             + " and not IsRootSpan()";
     assertThat(holds(Context.SPAN, condition, changed, 0)).isTrue();
-    String ofEvent = "name == \"renamed\" and attributes[\"span\"] == \"POST\" and time_unix_nano == 1";
+    String ofEvent =
+        "name == \"renamed\" and attributes[\"span\"] == \"POST\" and time_unix_nano == 1";
     assertThat(holds(Context.SPANEVENT, ofEvent, changed, 0)).isTrue();
   }
 

@@ -60,14 +60,13 @@ final class Reference {
       case Tree.Not(Tree.Condition inner) -> !holds(inner);
       case Tree.All(List<Tree.Condition> all) -> all.stream().allMatch(this::holds);
       case Tree.Any(List<Tree.Condition> any) -> any.stream().anyMatch(this::holds);
-      case Tree.Truth(Tree.Expression value) -> (Boolean) evaluate(value);
+      case Tree.Truth(Tree.Expression value) -> Boolean.TRUE.equals(evaluate(value));
       case Tree.Comparison(Operator operator, Tree.Expression left, Tree.Expression right) ->
           compare(operator, evaluate(left), evaluate(right));
     };
   }
 
-  private static boolean compare(
-      Operator operator, @Nullable Object left, @Nullable Object right) {
+  private static boolean compare(Operator operator, @Nullable Object left, @Nullable Object right) {
     int order;
     if (left == null && right == null) {
       order = 0;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +67,7 @@ final class RegexTest {
         List.of(
             "((a{1000}){1000}){1000}",
             "(((a{99}){99}){99}){99}",
-            "(" .repeat(10_000) + ")".repeat(10_000),
+            "(".repeat(10_000) + ")".repeat(10_000),
             "\\pL{1000}",
             "a".repeat(100_000))) {
       Assertions.assertTimeout(
@@ -90,7 +90,8 @@ final class RegexTest {
     Regex regex = Regex.compile("^(?P<scheme>[a-z]+)://(?P<host>[^/]*)(?P<port>:\\d+)?");
 
     assertThat(regex.groups()).containsExactly("scheme", "host", "port");
-    assertThat(regex.firstGroups("http://example.com/x")).containsExactly("http", "example.com", "");
+    assertThat(regex.firstGroups("http://example.com/x"))
+        .containsExactly("http", "example.com", "");
     assertThat(regex.firstGroups("no url")).isNull();
   }
 

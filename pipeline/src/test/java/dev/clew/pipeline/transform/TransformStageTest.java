@@ -34,12 +34,12 @@ final class TransformStageTest {
       refused.put("transform/bad_syntax_" + signal, "unable to parse OTTL statement");
     }
     for (String signal : List.of("log", "metric", "trace")) {
-      refused.put(
-          "transform/unknown_function_" + signal, "undefined function \"not_a_function\"");
+      refused.put("transform/unknown_function_" + signal, "undefined function \"not_a_function\"");
     }
     refused.put("transform/unknown_context", "unknown context test");
     refused.put("transform/unknown_error_mode", "unknown error mode test");
-    refused.put("transform/mixed_configuration_styles", "configuring multiple configuration styles");
+    refused.put(
+        "transform/mixed_configuration_styles", "configuring multiple configuration styles");
     refused.put("transform/with_shared_cache_key", "has invalid keys: shared_cache");
     return refused;
   }
@@ -120,8 +120,7 @@ final class TransformStageTest {
       assertThat(changed.attributes().find(row, seen) >= 0).isEqualTo(isMeant);
       int entry = source.resources().attributes().find(source.resource(row), pid);
       String service = changed.strings().get(changed.resources().name(changed.resource(row)));
-      assertThat(service.equals("r"))
-          .isEqualTo(source.resources().attributes().value(entry) == 1);
+      assertThat(service.equals("r")).isEqualTo(source.resources().attributes().value(entry) == 1);
       String scope = changed.strings().get(changed.scopes().name(changed.scope(row)));
       String version = changed.strings().get(changed.scopes().version(changed.scope(row)));
       assertThat(version).isEqualTo(scope.equals("scope-1") ? "9" : "1.0");
