@@ -30,7 +30,8 @@ final class Bodies {
   private static final int GATHERED_ROWS = 4_096;
   private static final int GATHERED_TICKS = 10;
 
-  private static final Chunk EMPTY = new Chunk(new SpanBatch(0), new long[0], new int[0], new int[0], null);
+  private static final Chunk EMPTY =
+      new Chunk(new SpanBatch(0), new long[0], new int[0], new int[0], null);
 
   private Chunk[] chunks = new Chunk[64];
   private int firstChunk;
@@ -362,7 +363,8 @@ final class Bodies {
         }
         int arrival = sparseChunk.arrival(row);
         rowIndex[reference] =
-            append(chunk, body, row, mapping, sparseChunk.offsets[0], sparseChunk.batches[0], arrival);
+            append(
+                chunk, body, row, mapping, sparseChunk.offsets[0], sparseChunk.batches[0], arrival);
         rowChunk[reference] = gatheringId;
         chunk.pending++;
         sparseChunk.pending--;

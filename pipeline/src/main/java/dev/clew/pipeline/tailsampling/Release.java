@@ -38,12 +38,7 @@ final class Release {
   ///
   /// @param count of its rows, less than [#MAX_ROWS]
   void add(
-      int firstRow,
-      int count,
-      long idHigh,
-      long idLow,
-      KeptSpans.Reason reason,
-      Arrival arrival) {
+      int firstRow, int count, long idHigh, long idLow, KeptSpans.Reason reason, Arrival arrival) {
     if (traces.size() == MAX_TRACES || expected + count >= MAX_ROWS) {
       flush(arrival);
     }

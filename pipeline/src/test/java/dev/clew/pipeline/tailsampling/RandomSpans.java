@@ -45,7 +45,8 @@ final class RandomSpans {
       case 9 -> new PolicySpec.RateLimiting(random.nextInt(50));
       case 10 -> new PolicySpec.BytesLimiting(1_000 + random.nextInt(5_000), 10_000);
       case 11 ->
-          new PolicySpec.Unusual("user", List.of("number"), List.of(), 24, 48, 40, random.nextBoolean());
+          new PolicySpec.Unusual(
+              "user", List.of("number"), List.of(), 24, 48, 40, random.nextBoolean());
       case 12 ->
           new PolicySpec.Composite(
               100,

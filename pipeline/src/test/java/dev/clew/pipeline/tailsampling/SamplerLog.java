@@ -80,7 +80,6 @@ final class SamplerLog implements AutoCloseable {
         : List.of();
   }
 
-
   private void put(Batch batch, Arrival arrival) {
     SpanBatch spans = (SpanBatch) batch;
     for (int row = 0; row < spans.size(); row++) {

@@ -211,7 +211,8 @@ class SamplerReplayTest {
         random -> {
           List<PolicySpec.Named> policies = new RandomSpans(random).policies(false);
           List<SamplerLog.Item> items = new RandomSpans(random).stream(150, false);
-          try (SamplerLog withEarly = log(policies, "p"); SamplerLog without = log(policies, "q")) {
+          try (SamplerLog withEarly = log(policies, "p");
+              SamplerLog without = log(policies, "q")) {
             runAll(withEarly, items);
             runAll(without, items);
 

@@ -185,7 +185,8 @@ class TailSamplingTest {
     TailSamplingOptions options = spanIngest(DROP_BOTS, ERRORS);
     SamplerLog log = log(options, LIMITS);
 
-    log.at(0, new Spans().span(A).with("bot", true).span(B)).at(1_000, error(A).status(SpanStatus.ERROR).span(B));
+    log.at(0, new Spans().span(A).with("bot", true).span(B))
+        .at(1_000, error(A).status(SpanStatus.ERROR).span(B));
     log.beat(1_100);
 
     assertThat(log.puts()).hasSize(2).allMatch(put -> put.traceId().equals(A.hex()));
@@ -355,10 +356,7 @@ class TailSamplingTest {
             100, List.of(new PolicySpec.Named("inner", ALWAYS)), Map.of("inner", 100L));
     SamplerLog log =
         new SamplerLog(
-            TailSamplingOptions.of(Duration.ofSeconds(10), named(composite)),
-            LIMITS,
-            folder,
-            true);
+            TailSamplingOptions.of(Duration.ofSeconds(10), named(composite)), LIMITS, folder, true);
     logs.add(log);
 
     log.at(0, new Spans().span(A).span(A)).beat(20_000).at(21_000, new Spans().span(A));
@@ -407,8 +405,7 @@ class TailSamplingTest {
             Duration.ofSeconds(10), List.of(new PolicySpec.Named("slow", SLOW))));
     log.at(12_000, new Spans().span(A)).beat(30_000);
 
-    assertThat(log.puts().stream().map(SamplerLog.Put::policy))
-        .containsExactly("p1", "p1", "slow");
+    assertThat(log.puts().stream().map(SamplerLog.Put::policy)).containsExactly("p1", "p1", "slow");
   }
 
   @Test
@@ -468,15 +465,7 @@ class TailSamplingTest {
 
   private static TailSamplingOptions spanIngest(PolicySpec... specs) {
     return new TailSamplingOptions(
-        Duration.ofSeconds(10),
-        Duration.ZERO,
-        50_000,
-        false,
-        0,
-        false,
-        true,
-        false,
-        named(specs));
+        Duration.ofSeconds(10), Duration.ZERO, 50_000, false, 0, false, true, false, named(specs));
   }
 
   static List<PolicySpec.Named> named(PolicySpec... specs) {
