@@ -398,8 +398,9 @@ final class Bodies {
 
   /// Takes the oldest bodies out of memory until the rest is within a budget.
   void spillTo(long budget) {
-    while (bytes > budget && spillOldest()) {
-      continue;
+    boolean isOver = bytes > budget;
+    while (isOver) {
+      isOver = spillOldest() && bytes > budget;
     }
   }
 
