@@ -24,6 +24,9 @@ final class Bodies {
   /// Rows of a batch that share a number of arrival.
   static final int ROWS_OF_ARRIVAL = 1 << 17;
 
+  /// A batch of which only one row in so many still waits, by size, is gathered, too.
+  private static final int SPARSENESS = 2;
+
   private static final int GATHERED_ROWS = 4_096;
   private static final int GATHERED_TICKS = 10;
 
@@ -47,6 +50,8 @@ final class Bodies {
   private long gatheringSince;
   private long bytes;
   private int arrivals;
+  private int[] sparse = new int[16];
+  private int sparseCount;
 
   /// Rows of one batch, or gathered from several.
   static final class Chunk {
@@ -65,6 +70,11 @@ final class Bodies {
 
     /// Number of arrival of the batch, as `offsets`.
     int[] arrivals;
+
+    /// References that were made to it, if it is a batch as it arrived.
+    int[] references = new int[0];
+
+    boolean isSparse;
 
     private Chunk(
         SpanBatch body, long[] offsets, int[] batches, int[] arrivals, int @Nullable [] rows) {
@@ -127,11 +137,12 @@ final class Bodies {
       int[] arrival = {arrivals};
       int id = add(new Chunk(batch, new long[] {offset}, new int[] {ordinal}, arrival, null));
       Chunk chunk = chunk(id);
-      chunk.bytes = batch.bytes();
+      chunk.bytes = batch.bytes() + 4L * count;
       bytes += chunk.bytes;
       for (int i = 0; i < count; i++) {
         references[i] = reference(id, chunk, waiting[i]);
       }
+      chunk.references = Arrays.copyOf(references, count);
     } else {
       gather(batch, waiting, count, offset, ordinal, tick, references);
     }
@@ -150,31 +161,54 @@ final class Bodies {
     Chunk mapped = null;
     for (int i = 0; i < count; i++) {
       Chunk chunk = gatheringAt(tick);
-      SpanBatch body = chunk.body;
-      int[] origins = chunk.rows;
-      if (body == null || origins == null) {
-        throw new IllegalStateException("gathered rows left memory while they were gathered");
-      }
       if (mapping == null || mapped != chunk) {
-        boolean isFew = (count - i) * 32L < batch.strings().size();
-        mapping = isFew ? RowMapping.forFew(batch, body) : new RowMapping(batch, body);
+        mapping = mapping(batch, bodyOf(chunk), count - i);
         mapped = chunk;
       }
-      int row = body.append(batch, waiting[i], mapping);
-      if (row == origins.length) {
-        chunk.offsets = Arrays.copyOf(chunk.offsets, row * 2);
-        chunk.batches = Arrays.copyOf(chunk.batches, row * 2);
-        chunk.arrivals = Arrays.copyOf(chunk.arrivals, row * 2);
-        origins = Arrays.copyOf(origins, row * 2);
-        chunk.rows = origins;
-      }
-      chunk.offsets[row] = offset;
-      chunk.batches[row] = ordinal;
-      chunk.arrivals[row] = arrivals + waiting[i] / ROWS_OF_ARRIVAL;
-      origins[row] = waiting[i];
+      int arrival = arrivals + waiting[i] / ROWS_OF_ARRIVAL;
+      int row = append(chunk, batch, waiting[i], mapping, offset, ordinal, arrival);
       references[i] = reference(gatheringId, chunk, row);
     }
     account();
+  }
+
+  private static RowMapping mapping(SpanBatch batch, SpanBatch body, int rows) {
+    boolean isFew = rows * 32L < batch.strings().size();
+    return isFew ? RowMapping.forFew(batch, body) : new RowMapping(batch, body);
+  }
+
+  private static SpanBatch bodyOf(Chunk chunk) {
+    SpanBatch body = chunk.body;
+    if (body == null) {
+      throw new IllegalStateException("gathered rows left memory while they were gathered");
+    }
+    return body;
+  }
+
+  /// Copies a row to a chunk; returns its place there.
+  private static int append(
+      Chunk chunk,
+      SpanBatch batch,
+      int source,
+      RowMapping mapping,
+      long offset,
+      int ordinal,
+      int arrival) {
+    int row = bodyOf(chunk).append(batch, source, mapping);
+    int[] origins = chunk.rows == null ? new int[row] : chunk.rows;
+    if (row >= origins.length) {
+      int capacity = Math.max(64, row * 2);
+      chunk.offsets = Arrays.copyOf(chunk.offsets, capacity);
+      chunk.batches = Arrays.copyOf(chunk.batches, capacity);
+      chunk.arrivals = Arrays.copyOf(chunk.arrivals, capacity);
+      origins = Arrays.copyOf(origins, capacity);
+      chunk.rows = origins;
+    }
+    chunk.offsets[row] = offset;
+    chunk.batches[row] = ordinal;
+    chunk.arrivals[row] = arrival;
+    origins[row] = source;
+    return row;
   }
 
   private Chunk gatheringAt(long tick) {
@@ -278,12 +312,66 @@ final class Bodies {
       chunk.pending--;
       if (chunk.pending == 0 && chunk != gathering) {
         drop(id, chunk);
+      } else if (isSparse(chunk)) {
+        noteSparse(id, chunk);
       }
+      rowIndex[row] = NONE;
       rowNext[row] = freeRow;
       freeRow = row;
       rows--;
       row = next;
     }
+  }
+
+  private static boolean isSparse(Chunk chunk) {
+    return !chunk.isSparse
+        && chunk.rows == null
+        && chunk.body != null
+        && chunk.bytes > (long) chunk.pending * SPARSENESS * MAX_BYTES_PER_ROW;
+  }
+
+  private void noteSparse(int id, Chunk chunk) {
+    chunk.isSparse = true;
+    if (sparseCount == sparse.length) {
+      sparse = Arrays.copyOf(sparse, sparseCount * 2);
+    }
+    sparse[sparseCount++] = id;
+  }
+
+  /// Gathers what still waits of batches of which most rows were let go.
+  void compact(long tick) {
+    for (int i = 0; i < sparseCount; i++) {
+      Chunk chunk = chunk(sparse[i]);
+      SpanBatch body = chunk.body;
+      if (chunk.isSparse && chunk.pending > 0 && body != null) {
+        gatherRest(sparse[i], chunk, body, tick);
+      }
+    }
+    sparseCount = 0;
+  }
+
+  private void gatherRest(int id, Chunk sparseChunk, SpanBatch body, long tick) {
+    RowMapping mapping = null;
+    Chunk mapped = null;
+    for (int reference : sparseChunk.references) {
+      int row = rowIndex[reference];
+      if (rowChunk[reference] == id && row != NONE) {
+        Chunk chunk = gatheringAt(tick);
+        if (mapping == null || mapped != chunk) {
+          mapping = mapping(body, bodyOf(chunk), sparseChunk.pending);
+          mapped = chunk;
+        }
+        int arrival = sparseChunk.arrival(row);
+        rowIndex[reference] =
+            append(
+                chunk, body, row, mapping, sparseChunk.offsets[0], sparseChunk.batches[0], arrival);
+        rowChunk[reference] = gatheringId;
+        chunk.pending++;
+        sparseChunk.pending--;
+      }
+    }
+    account();
+    drop(id, sparseChunk);
   }
 
   private void drop(int id, Chunk chunk) {
@@ -303,13 +391,16 @@ final class Bodies {
     if (chunk.body != null) {
       bytes -= chunk.bytes;
       chunk.body = null;
+      chunk.references = new int[0];
+      chunk.isSparse = false;
     }
   }
 
   /// Takes the oldest bodies out of memory until the rest is within a budget.
   void spillTo(long budget) {
-    while (bytes > budget && spillOldest()) {
-      continue;
+    boolean isOver = bytes > budget;
+    while (isOver) {
+      isOver = spillOldest() && bytes > budget;
     }
   }
 

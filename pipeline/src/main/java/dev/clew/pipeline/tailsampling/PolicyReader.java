@@ -260,8 +260,10 @@ final class PolicyReader {
     }
     for (String name : names) {
       if (!percents.containsKey(name)) {
-        String message = "sub-policy \"%s\" has no rate_allocation, so its quota is 0";
-        section.warn("W10", "composite_sub_policy", message.formatted(name));
+        section.warn(
+            "W10",
+            "composite_sub_policy",
+            "sub-policy \"%s\" has no rate_allocation, so its quota is 0".formatted(name));
       }
     }
     return new PolicySpec.Composite(max, policies, percents);

@@ -40,7 +40,7 @@ public record SamplingLimits(
     return new SamplingLimits(
         256L << 20,
         8L << 30,
-        2_000_000,
+        1_000_000,
         100_000,
         10_000,
         new DecisionIndex.Limits(4 * 3_600, 786_432, 64));

@@ -129,6 +129,7 @@ public final class TailSampling implements Stage, AutoCloseable {
   }
 
   private void keepWithinLimits(Arrival arrival) {
+    waiting.bodies.compact(waiting.tick());
     waiting.bodies.spillTo(limits.memoryBytes());
     if (waiting.unreleased() > options.numTraces()) {
       waiting.bodies.spillOldest();

@@ -30,6 +30,7 @@ final class SamplerLog implements AutoCloseable {
   private TailSampling sampler;
   private int read;
   private int recordsReadBack;
+  private boolean isDeaf;
 
   /// What stands in a log or happens beside it.
   sealed interface Item {
@@ -143,6 +144,11 @@ final class SamplerLog implements AutoCloseable {
     return this;
   }
 
+  /// Ignores beats but the last.
+  void ignoreBeats() {
+    isDeaf = true;
+  }
+
   /// Reads items up to one.
   void readTo(int end) {
     while (read < end) {
@@ -159,7 +165,7 @@ final class SamplerLog implements AutoCloseable {
           batches.forEach(batch -> sampler.accept(batch, arrival));
       case Item.Wish(_, Pin pin) -> sampler.pin(pin, arrival);
       case Item.Beat _ -> {
-        if (!isRecall) {
+        if (!isRecall && (!isDeaf || offset == items.size() - 1)) {
           sampler.advance(nanos);
         }
       }
@@ -167,7 +173,7 @@ final class SamplerLog implements AutoCloseable {
   }
 
   /// State at an item, and how much was put out until then.
-  record Checkpoint(byte[] state, int read, int puts, long oldestNeeded) {}
+  record Checkpoint(ByteArrayOutputStream state, int read, int puts, long oldestNeeded) {}
 
   Checkpoint checkpoint() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -176,7 +182,7 @@ final class SamplerLog implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Checkpoint(bytes.toByteArray(), read, puts.size(), sampler.oldestNeeded());
+    return new Checkpoint(bytes, read, puts.size(), sampler.oldestNeeded());
   }
 
   /// Starts anew from a checkpoint; what was put out behind it is forgotten.
@@ -188,7 +194,7 @@ final class SamplerLog implements AutoCloseable {
     sampler.close();
     sampler = newSampler(changed);
     try {
-      sampler.restore(new DataInputStream(new ByteArrayInputStream(checkpoint.state())));
+      sampler.restore(new DataInputStream(new ByteArrayInputStream(checkpoint.state().toByteArray())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -71,6 +71,26 @@ class SamplerReplayTest {
   }
 
   @Test
+  void beatsChangeNothing() {
+    Seeds.forEach(
+        SEEDS,
+        random -> {
+          TailSamplingOptions options = options(random, false);
+          SamplingLimits limits = tightLimits(random);
+          List<SamplerLog.Item> items = new RandomSpans(random).stream(150, true);
+          try (SamplerLog live = log(options, limits);
+              SamplerLog replay = log(options, limits)) {
+            replay.ignoreBeats();
+            runAll(live, items);
+            runAll(replay, items);
+
+            assertThat(replay.puts()).isEqualTo(live.puts());
+            assertThat(replay.counts()).isEqualTo(live.counts());
+          }
+        });
+  }
+
+  @Test
   void everySpanIsPutOutOnceOrItsTraceIsDropped() {
     Seeds.forEach(
         SEEDS,
@@ -246,7 +266,7 @@ class SamplerReplayTest {
   private static TailSamplingOptions options(RandomGenerator random, boolean isStateless) {
     return new TailSamplingOptions(
         Duration.ofMillis(3_000 + random.nextInt(9_000)),
-        Duration.ofMillis(random.nextInt(2) * 1_500),
+        Duration.ofMillis(random.nextInt(2) * 1_500L),
         random.nextInt(3) == 0 ? 20 : 50_000,
         false,
         random.nextInt(4) == 0 ? 3_000 : 0,

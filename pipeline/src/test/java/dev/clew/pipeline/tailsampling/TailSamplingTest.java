@@ -101,7 +101,7 @@ class TailSamplingTest {
       Spans spans = new Spans().resource("service.name", "s" + i % 3).span(A);
       spans.batch().spanId(0, 1_000 + i);
       expected.add(1_000L + i);
-      log.at(i * 10, spans);
+      log.at(i * 10L, spans);
     }
 
     log.beat(20_000);

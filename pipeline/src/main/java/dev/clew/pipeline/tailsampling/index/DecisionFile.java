@@ -136,7 +136,7 @@ final class DecisionFile implements AutoCloseable {
     int from = 0;
     int to = count - 1;
     while (from <= to) {
-      int middle = from + to >>> 1;
+      int middle = (from + to) >>> 1;
       long at = at(middle);
       int order = IdHash.compare(entries.get(LONG, at), entries.get(LONG, at + 8), high, low);
       if (order == 0) {

@@ -34,7 +34,7 @@ final class IdFilter {
   }
 
   private int block(long hash) {
-    return (int) ((hash >>> 32) * blocks >>> 32) * 8;
+    return (int) (((hash >>> 32) * blocks) >>> 32) * 8;
   }
 
   long bytes() {

@@ -93,7 +93,7 @@ final class RecentDecisions {
     for (int at = 0; at < slots.length; at += 3) {
       if (slots[at + 2] != Entry.NONE) {
         long hash = IdHash.of(slots[at], slots[at + 1]);
-        keys[count++] = (hash ^ Long.MIN_VALUE) & ~0xFF_FFFFL | at / 3;
+        keys[count++] = ((hash ^ Long.MIN_VALUE) & ~0xFF_FFFFL) | (at / 3);
       }
     }
     Arrays.sort(keys);

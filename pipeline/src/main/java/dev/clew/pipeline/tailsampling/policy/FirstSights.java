@@ -89,7 +89,7 @@ final class FirstSights extends SpanTest {
     byte[] hash = digest.digest(value);
     long first = 0;
     for (int i = 0; i < 8; i++) {
-      first = first << 8 | hash[i] & 0xFF;
+      first = (first << 8) | (hash[i] & 0xFF);
     }
     return first;
   }

@@ -73,7 +73,7 @@ abstract class Policy {
       long millis = ballot.facts.durationMillis();
       long low = spec.thresholdMillis();
       boolean isOpen = spec.upperMillis() == 0;
-      boolean isAbove = isOpen && isInclusive ? millis >= low : millis > low;
+      boolean isAbove = (isOpen && isInclusive) ? millis >= low : millis > low;
       return yes(isAbove && (isOpen || millis <= spec.upperMillis()));
     }
 

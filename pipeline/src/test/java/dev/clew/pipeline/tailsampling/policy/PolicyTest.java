@@ -16,6 +16,7 @@ import dev.clew.pipeline.tailsampling.Spans;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -376,7 +377,7 @@ class PolicyTest {
     return new PolicySpec.Named("p", spec);
   }
 
-  private static Vote vote(PolicySpec spec, Spans spans) {
+  private static @Nullable Vote vote(PolicySpec spec, Spans spans) {
     return new Trace(VotingRules.STANDARD, spec).add(spans).vote();
   }
 
