@@ -106,6 +106,20 @@ public final class Strings {
     return -1;
   }
 
+  /// Id of a string of another dictionary, or -1 when no string equals it.
+  public int find(Strings other, int id) {
+    int hash = other.hashes[id];
+    int mask = table.length - 1;
+    int slot = hash & mask;
+    for (int at = table[slot]; at != 0; slot = (slot + 1) & mask, at = table[slot]) {
+      if (hashes[at - 1] == hash
+          && matches(at - 1, other.arena, other.start(id), other.length(id))) {
+        return at - 1;
+      }
+    }
+    return -1;
+  }
+
   /// The text of an id; malformed UTF-8 becomes U+FFFD. Not for hot paths.
   public String get(int id) {
     return new String(arena, start(id), length(id), StandardCharsets.UTF_8);
