@@ -16,7 +16,10 @@ import dev.clew.pipeline.extension.HealthCheckOptions;
 import dev.clew.pipeline.extension.OidcOptions;
 import dev.clew.pipeline.flow.BatchOptions;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
+import dev.clew.pipeline.prometheus.PrometheusConfig;
 import dev.clew.pipeline.receive.OtlpReceiverOptions;
+import dev.clew.pipeline.servicegraph.ServiceGraphConfig;
+import dev.clew.pipeline.spanmetrics.SpanMetricsConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,9 @@ public final class Catalog {
           OtlpReceiverOptions.TYPE,
           MemoryLimiterOptions.TYPE,
           BatchOptions.TYPE,
+          SpanMetricsConfig.PROCESSOR,
+          SpanMetricsConfig.CONNECTOR,
+          ServiceGraphConfig.TYPE,
           ComponentType.connector(
               "forward",
               same(),
@@ -37,6 +43,7 @@ public final class Catalog {
           OtlpHttpOptions.TYPE,
           FileOptions.TYPE,
           DebugOptions.TYPE,
+          PrometheusConfig.TYPE,
           ClewOptions.TYPE,
           HealthCheckOptions.TYPE,
           BasicAuthOptions.TYPE,
