@@ -309,16 +309,10 @@ public final class Metric {
     }
   }
 
-  private int reference(DataInput in) throws IOException {
-    int reference = in.readInt();
-    if (reference >= pool.end() || reference < SeriesTable.OVERFLOW) {
-      throw new IOException("text %d of %d".formatted(reference, pool.end() - 1));
-    }
-    return reference;
-  }
-
   /// Reads what [#save] wrote, into a metric without series.
-  public void restore(DataInput in) throws IOException {
+  ///
+  /// @param references of the pool as it was saved, as [TextPool#restore] returns them
+  public void restore(DataInput in, int[] references) throws IOException {
     int size = in.readInt();
     int earlierTold = in.readInt();
     overflowed = in.readLong();
@@ -328,7 +322,7 @@ public final class Metric {
       long start = in.readLong();
       long seen = in.readLong();
       for (int label = 0; label < columns.length; label++) {
-        key[label + 1] = reference(in);
+        key[label + 1] = reference(in.readInt(), references);
       }
       int slot = table.add(key, birth, start, seen);
       reserve();
@@ -339,5 +333,12 @@ public final class Metric {
       }
     }
     told = earlierTold;
+  }
+
+  private static int reference(int saved, int[] references) throws IOException {
+    if (saved >= references.length || saved < SeriesTable.OVERFLOW) {
+      throw new IOException("text %d of %d".formatted(saved, references.length - 1));
+    }
+    return saved <= TextPool.ABSENT ? saved : references[saved];
   }
 }

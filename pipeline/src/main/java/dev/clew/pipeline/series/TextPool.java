@@ -84,7 +84,7 @@ public final class TextPool {
     return reference <= ABSENT ? reference : add(old, reference - 1);
   }
 
-  /// Writes all texts. References are the same after [#restore].
+  /// Writes all texts.
   public void save(DataOutput out) throws IOException {
     out.writeInt(strings.size());
     for (int id = 0; id < strings.size(); id++) {
@@ -93,15 +93,19 @@ public final class TextPool {
     }
   }
 
-  /// Reads what [#save] wrote, into a pool with the same constants and nothing else.
-  public void restore(DataInput in) throws IOException {
+  /// Reads what [#save] wrote. Returns the references: what was `i` then is element `i` now, which
+  /// is the same if the constants are.
+  public int[] restore(DataInput in) throws IOException {
     int size = in.readInt();
-    for (int id = 0; id < size; id++) {
-      byte[] utf8 = bytes(in);
-      if (strings.add(utf8, 0, utf8.length) != id) {
-        throw new IOException("text %d of %d is of another configuration".formatted(id, size));
-      }
+    if (size < 0) {
+      throw new IOException("%d texts".formatted(size));
     }
+    int[] references = new int[size + 1];
+    for (int id = 0; id < size; id++) {
+      byte[] utf8 = readBytes(in);
+      references[id + 1] = strings.add(utf8, 0, utf8.length) + 1;
+    }
+    return references;
   }
 
   /// Writes a text of any length.
@@ -113,13 +117,14 @@ public final class TextPool {
 
   /// Reads what [#write] wrote.
   public static String read(DataInput in) throws IOException {
-    return new String(bytes(in), StandardCharsets.UTF_8);
+    return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(DataInput in) throws IOException {
+  /// Reads bytes that stand behind their number.
+  public static byte[] readBytes(DataInput in) throws IOException {
     int length = in.readInt();
     if (length < 0) {
-      throw new IOException("a text of %d bytes".formatted(length));
+      throw new IOException("%d bytes".formatted(length));
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);

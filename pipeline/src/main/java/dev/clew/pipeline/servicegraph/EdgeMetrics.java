@@ -146,9 +146,9 @@ final class EdgeMetrics {
   }
 
   void restore(DataInput in) throws IOException {
-    pool.restore(in);
+    int[] references = pool.restore(in);
     for (Metric metric : all) {
-      metric.restore(in);
+      metric.restore(in, references);
     }
   }
 }
