@@ -2,6 +2,7 @@ package dev.clew.pipeline.prometheus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,16 @@ final class Families {
   private static final int MAX_WARNINGS = 100;
 
   private final boolean offersOpenMetrics;
+  private final Budget budget;
   private final Map<String, Family> byName = new TreeMap<>();
   private final Map<String, Family> byLine = new HashMap<>();
   private int warnings;
   private long conflicts;
 
   /// @param offersOpenMetrics whether heads may have no common names either
-  Families(boolean offersOpenMetrics) {
+  Families(boolean offersOpenMetrics, Budget budget) {
     this.offersOpenMetrics = offersOpenMetrics;
+    this.budget = budget;
   }
 
   /// What a name stands for.
@@ -41,6 +44,10 @@ final class Families {
       return lines;
     }
 
+    long bytes() {
+      return 1_000 + 8L * name.length() + 2L * help.length();
+    }
+
     /// The name of the family in OpenMetrics.
     String withoutSuffix() {
       if (type == FamilyType.COUNTER && name.endsWith("_total")) {
@@ -50,7 +57,7 @@ final class Families {
     }
   }
 
-  /// The family of a name; null if the name stands for something else.
+  /// The family of a name; null if the name stands for something else or there is no room.
   synchronized @Nullable Family claim(String name, FamilyType type, String help) {
     Family known = byName.get(name);
     if (known != null && known.type == type) {
@@ -63,6 +70,9 @@ final class Families {
         conflict(wanted, other);
         return null;
       }
+    }
+    if (!budget.take(wanted.bytes())) {
+      return null;
     }
     byName.put(name, wanted);
     wanted.lines(offersOpenMetrics).forEach(line -> byLine.put(line, wanted));
@@ -82,8 +92,14 @@ final class Families {
 
   /// Forgets families that no partition has any more.
   synchronized void retain(Set<Family> used) {
-    byName.values().retainAll(used);
-    byLine.values().retainAll(used);
+    for (Iterator<Family> each = byName.values().iterator(); each.hasNext(); ) {
+      Family family = each.next();
+      if (!used.contains(family)) {
+        each.remove();
+        family.lines(offersOpenMetrics).forEach(byLine::remove);
+        budget.give(family.bytes());
+      }
+    }
   }
 
   synchronized long conflicts() {

@@ -1,5 +1,7 @@
 package dev.clew.pipeline.prometheus;
 
+import dev.clew.pipeline.series.Measure;
+import dev.clew.pipeline.series.MetricShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,14 @@ public final class PrometheusNames {
       words.addFirst(String.join("_", split(namespace, true)));
     }
     return beginning(String.join("_", words));
+  }
+
+  /// Names of the lines that a metric made here has on the page.
+  public List<String> lines(MetricShape shape) {
+    boolean isCount = shape.measure() instanceof Measure.Count;
+    String name = metric(shape.name(), shape.unit(), isCount ? Kind.COUNTER : Kind.OTHER);
+    FamilyType type = isCount ? FamilyType.COUNTER : FamilyType.HISTOGRAM;
+    return type.suffixes().stream().map(suffix -> name + suffix).toList();
   }
 
   /// Name of the metric that tells of a resource.

@@ -22,8 +22,8 @@ public final class PrometheusPage {
 
   public PrometheusPage(PageOptions options) {
     this.options = options;
-    families = new Families(options.offersOpenMetrics());
     budget = new Budget(options.maxBytes());
+    families = new Families(options.offersOpenMetrics(), budget);
   }
 
   /// A new end of a pipeline for one partition; takes points.

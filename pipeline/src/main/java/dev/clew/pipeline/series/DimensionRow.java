@@ -69,6 +69,12 @@ public final class DimensionRow {
     return references[column];
   }
 
+  /// Forgets all values, and with them the dictionary they came from.
+  public void clear() {
+    Arrays.fill(references, TextPool.ABSENT);
+    Arrays.fill(sources, NOTHING);
+  }
+
   /// A hash of the value's text, the same in every process; of absent values another.
   public long hash(int column, long seed) {
     int reference = references[column];

@@ -291,7 +291,7 @@ public final class Metric {
     return overflowed;
   }
 
-  /// Writes all series with their texts.
+  /// Writes all series; their texts are the pool's to write.
   public void save(DataOutput out) throws IOException {
     out.writeInt(table.size());
     out.writeInt(told);
@@ -302,11 +302,7 @@ public final class Metric {
       out.writeLong(table.start(slot));
       out.writeLong(table.seen(slot));
       for (int label = 0; label < columns.length; label++) {
-        int reference = table.value(slot, label);
-        out.writeByte(Math.clamp(reference, SeriesTable.OVERFLOW, 1));
-        if (reference > 0) {
-          TextPool.write(out, pool.text(reference));
-        }
+        out.writeInt(table.value(slot, label));
       }
       values.save(slot, out);
       exemplars.save(slot, out);
@@ -314,7 +310,9 @@ public final class Metric {
   }
 
   /// Reads what [#save] wrote, into a metric without series.
-  public void restore(DataInput in) throws IOException {
+  ///
+  /// @param references of the pool as it was saved, as [TextPool#restore] returns them
+  public void restore(DataInput in, int[] references) throws IOException {
     int size = in.readInt();
     int earlierTold = in.readInt();
     overflowed = in.readLong();
@@ -324,8 +322,7 @@ public final class Metric {
       long start = in.readLong();
       long seen = in.readLong();
       for (int label = 0; label < columns.length; label++) {
-        int kind = in.readByte();
-        key[label + 1] = kind > 0 ? pool.add(TextPool.read(in)) : kind;
+        key[label + 1] = reference(in.readInt(), references);
       }
       int slot = table.add(key, birth, start, seen);
       reserve();
@@ -336,5 +333,12 @@ public final class Metric {
       }
     }
     told = earlierTold;
+  }
+
+  private static int reference(int saved, int[] references) throws IOException {
+    if (saved >= references.length || saved < SeriesTable.OVERFLOW) {
+      throw new IOException("text %d of %d".formatted(saved, references.length - 1));
+    }
+    return saved <= TextPool.ABSENT ? saved : references[saved];
   }
 }

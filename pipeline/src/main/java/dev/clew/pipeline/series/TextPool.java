@@ -36,10 +36,6 @@ public final class TextPool {
     return strings.add(source, id) + 1;
   }
 
-  public int add(String text) {
-    return strings.add(text) + 1;
-  }
-
   public String text(int reference) {
     return strings.get(reference - 1);
   }
@@ -88,6 +84,30 @@ public final class TextPool {
     return reference <= ABSENT ? reference : add(old, reference - 1);
   }
 
+  /// Writes all texts.
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(strings.size());
+    for (int id = 0; id < strings.size(); id++) {
+      out.writeInt(strings.length(id));
+      out.write(strings.arena(), strings.start(id), strings.length(id));
+    }
+  }
+
+  /// Reads what [#save] wrote. Returns the references: what was `i` then is element `i` now, which
+  /// is the same if the constants are.
+  public int[] restore(DataInput in) throws IOException {
+    int size = in.readInt();
+    if (size < 0) {
+      throw new IOException("%d texts".formatted(size));
+    }
+    int[] references = new int[size + 1];
+    for (int id = 0; id < size; id++) {
+      byte[] utf8 = readBytes(in);
+      references[id + 1] = strings.add(utf8, 0, utf8.length) + 1;
+    }
+    return references;
+  }
+
   /// Writes a text of any length.
   public static void write(DataOutput out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -97,12 +117,17 @@ public final class TextPool {
 
   /// Reads what [#write] wrote.
   public static String read(DataInput in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  /// Reads bytes that stand behind their number.
+  public static byte[] readBytes(DataInput in) throws IOException {
     int length = in.readInt();
     if (length < 0) {
-      throw new IOException("a text of %d bytes".formatted(length));
+      throw new IOException("%d bytes".formatted(length));
     }
-    byte[] utf8 = new byte[length];
-    in.readFully(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
   }
 }

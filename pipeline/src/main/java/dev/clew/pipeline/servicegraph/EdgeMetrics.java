@@ -101,6 +101,7 @@ final class EdgeMetrics {
     server.count(row, GROUP, observation);
     observation.took(instant, edge.client.durationNanos);
     client.count(row, GROUP, observation);
+    row.clear();
   }
 
   private void set(int column, Strings texts, @org.jspecify.annotations.Nullable String text) {
@@ -138,14 +139,16 @@ final class EdgeMetrics {
   }
 
   void save(DataOutput out) throws IOException {
+    pool.save(out);
     for (Metric metric : all) {
       metric.save(out);
     }
   }
 
   void restore(DataInput in) throws IOException {
+    int[] references = pool.restore(in);
     for (Metric metric : all) {
-      metric.restore(in);
+      metric.restore(in, references);
     }
   }
 }

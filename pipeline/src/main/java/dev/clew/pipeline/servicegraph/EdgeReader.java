@@ -11,8 +11,10 @@ final class EdgeReader {
   /// Longer values are cut, so that what waits is bounded.
   private static final int MAX_LENGTH = 1024;
 
+  private static final SpanBatch NOTHING = new SpanBatch(0);
+
   private final ServiceGraphOptions options;
-  private SpanBatch batch = new SpanBatch(0);
+  private SpanBatch batch = NOTHING;
   private int serviceKey = -1;
   private int[] dimensionKeys = new int[0];
   private int[] peerKeys = new int[0];
@@ -28,6 +30,11 @@ final class EdgeReader {
     dimensionKeys = keys(options.dimensions());
     peerKeys = keys(options.peerAttributes());
     databaseKeys = keys(options.databaseAttributes());
+  }
+
+  /// Lets go of the batch.
+  void end() {
+    batch = NOTHING;
   }
 
   private int[] keys(List<String> names) {

@@ -69,6 +69,7 @@ public final class ServiceGraph implements Stage {
         take(spans, span, service, arrival.instantNanos());
       }
     }
+    reader.end();
     births(arrival.instantNanos());
     if (options.flushNanos() == 0) {
       flush(arrival.instantNanos());

@@ -35,6 +35,11 @@ public record Guard(
     }
   }
 
+  /// The same with another seed.
+  public Guard withHashSeed(long seed) {
+    return new Guard(prefixes, distinct, top, topSize, seed);
+  }
+
   /// How many different values an attribute had, for each value of others.
   ///
   /// @param of attribute whose values are counted

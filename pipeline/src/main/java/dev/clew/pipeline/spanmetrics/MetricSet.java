@@ -10,8 +10,12 @@ import dev.clew.pipeline.series.Overflow;
 import dev.clew.pipeline.series.PointWriter;
 import dev.clew.pipeline.series.SeriesBudget;
 import dev.clew.pipeline.series.TextPool;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +156,10 @@ final class MetricSet {
     return new Metric(shape, pool);
   }
 
+  List<MetricShape> shapes() {
+    return all.stream().map(Metric::shape).toList();
+  }
+
   boolean countsEvents() {
     return ofEvents != null;
   }
@@ -201,10 +209,7 @@ final class MetricSet {
     if (isAny) {
       // What was written names texts of the pool as it was.
       writer.flush();
-      Strings old = pool.beginRebuild();
-      for (Metric metric : all) {
-        metric.moveTexts(old);
-      }
+      forgetTexts();
     }
   }
 
@@ -243,15 +248,54 @@ final class MetricSet {
     return sum;
   }
 
+  /// Writes each metric as a block behind its shape, since those that rules ask for may be others
+  /// when the state is read.
   void save(DataOutput out) throws IOException {
+    pool.save(out);
+    out.writeInt(all.size());
     for (Metric metric : all) {
-      metric.save(out);
+      TextPool.write(out, identity(metric));
+      ByteArrayOutputStream block = new ByteArrayOutputStream();
+      metric.save(new DataOutputStream(block));
+      out.writeInt(block.size());
+      out.write(block.toByteArray());
     }
   }
 
   void restore(DataInput in) throws IOException {
+    int[] references = pool.restore(in);
+    boolean isAnyGone = false;
+    for (int left = in.readInt(); left > 0; left--) {
+      String identity = TextPool.read(in);
+      byte[] block = TextPool.readBytes(in);
+      Metric metric = find(identity);
+      if (metric == null) {
+        isAnyGone = true;
+      } else {
+        metric.restore(new DataInputStream(new ByteArrayInputStream(block)), references);
+      }
+    }
+    if (isAnyGone) {
+      forgetTexts();
+    }
+  }
+
+  private @Nullable Metric find(String identity) {
+    return all.stream().filter(each -> identity(each).equals(identity)).findFirst().orElse(null);
+  }
+
+  private static String identity(Metric metric) {
+    MetricShape shape = metric.shape();
+    return "%s %s %s %d %s"
+        .formatted(
+            shape.name(), shape.measure(), shape.labels(), shape.maxExemplars(), shape.isDelta());
+  }
+
+  /// Forgets texts that no series has.
+  private void forgetTexts() {
+    Strings old = pool.beginRebuild();
     for (Metric metric : all) {
-      metric.restore(in);
+      metric.moveTexts(old);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.clew.model.SpanEvents;
 import dev.clew.pipeline.Arrival;
 import dev.clew.pipeline.Stage;
 import dev.clew.pipeline.series.DimensionRow;
+import dev.clew.pipeline.series.MetricShape;
 import dev.clew.pipeline.series.Observation;
 import dev.clew.pipeline.series.Overflow;
 import dev.clew.pipeline.series.PointWriter;
@@ -72,6 +73,12 @@ public final class SpanMetrics implements Stage {
     groups = new ResourceGroups(options.naming().isByResource(), options.resources());
   }
 
+  /// The metrics that a stage with these options puts out, for those who check what asks for them.
+  public static List<MetricShape> shapes(SpanMetricsOptions options) {
+    Columns columns = new Columns(options.guard().prefixes());
+    return new MetricSet(options, columns, new TextPool()).shapes();
+  }
+
   @Override
   public void accept(Batch batch, Arrival arrival) {
     if (!(batch instanceof SpanBatch spanBatch)) {
@@ -127,6 +134,7 @@ public final class SpanMetrics implements Stage {
         countEvents(batch, span, group);
       }
     }
+    rows.end();
   }
 
   private int group(SpanBatch batch, int resource, long instant) {

@@ -36,6 +36,15 @@ public record SpanMetricsOptions(
 
   /// The options with further metrics.
   public SpanMetricsOptions with(List<ExtraSeries> extra) {
+    return with(guard, extra);
+  }
+
+  /// The options with a secret that hashes of sketches depend on; see [Guard#hashSeed].
+  public SpanMetricsOptions withHashSeed(long seed) {
+    return with(guard.withHashSeed(seed), extraSeries);
+  }
+
+  private SpanMetricsOptions with(Guard otherGuard, List<ExtraSeries> extra) {
     return new SpanMetricsOptions(
         naming,
         namespace,
@@ -47,7 +56,7 @@ public record SpanMetricsOptions(
         maxExemplars,
         countsUnnamed,
         budget,
-        guard,
+        otherGuard,
         extra);
   }
 

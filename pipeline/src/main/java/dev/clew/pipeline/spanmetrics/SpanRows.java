@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SpanRows {
   static final String UNKNOWN_SERVICE = "unknown_service";
 
+  private static final SpanBatch NOTHING = new SpanBatch(0);
+  private static final int UNREAD = -2;
+
   private final DimensionRow row;
   private final ValueTexts texts;
   private final List<Columns.Attribute> columns;
@@ -34,7 +37,7 @@ final class SpanRows {
   /// By key: the entry of the span that is current, or -1.
   private final int[] entries;
 
-  private SpanBatch batch = new SpanBatch(0);
+  private SpanBatch batch = NOTHING;
   private int serviceKey;
 
   /// By string of the batch: number of the key it is, plus 1.
@@ -42,8 +45,6 @@ final class SpanRows {
 
   /// By resource of the batch and key: the entry, or -1; [#UNREAD] if not looked up.
   private int[] ofResources = new int[0];
-
-  private static final int UNREAD = -2;
 
   SpanRows(TextPool pool, DimensionRow row, Columns columns, Set<String> scopes, boolean unnamed) {
     this.row = row;
@@ -91,6 +92,13 @@ final class SpanRows {
     int size = batch.resources().size() * keyIds.length;
     ofResources = ofResources.length < size ? new int[size] : ofResources;
     Arrays.fill(ofResources, 0, size, UNREAD);
+  }
+
+  /// Lets go of the batch.
+  void end() {
+    batch = NOTHING;
+    texts.end();
+    row.clear();
   }
 
   /// Fills the row with a span's values; false if the span is not to be counted, since its service

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a string of the batch is in the pool is looked up once for a batch.
 final class ValueTexts {
+  private static final Strings NOTHING = new Strings();
+
   private final DimensionRow row;
   private final List<Columns.Attribute> columns;
   private final int yes;
@@ -22,10 +24,10 @@ final class ValueTexts {
   private final int empty;
   private final int[][] networks;
   private final byte[] digits = new byte[20];
-  private Strings strings = new Strings();
+  private Strings strings = NOTHING;
 
   /// Texts that are no string of the batch.
-  private Strings made = new Strings();
+  private Strings made = NOTHING;
 
   /// By string of the batch: its reference in the pool, 0 if not known.
   private int[] references = new int[0];
@@ -48,6 +50,12 @@ final class ValueTexts {
         networks[i] = emptied(networks[i], strings.size());
       }
     }
+  }
+
+  /// Lets go of the batch.
+  void end() {
+    strings = NOTHING;
+    made = NOTHING;
   }
 
   private static int[] emptied(int[] array, int size) {

@@ -318,17 +318,36 @@ final class PrometheusPageTest {
     PrometheusPage small =
         new PrometheusPage(
             new PageOptions(
-                "", Map.of(), false, SECOND, false, false, false, standard.translation(), 2_000));
+                "", Map.of(), false, SECOND, false, false, false, standard.translation(), 4_000));
     PointRows rows = new PointRows();
     for (int i = 0; i < 100; i++) {
       rows.gauge("load", 5, i, "i", Integer.toString(i));
     }
     give(small.partition(), 10, rows);
 
-    assertThat(small.bytes()).isLessThanOrEqualTo(2_000);
+    assertThat(small.bytes()).isLessThanOrEqualTo(4_000);
     assertThat(small.refused()).isGreaterThan(50);
     assertThat(StrictParser.parse(text(small, PageFormat.TEXT), false).samples())
         .hasSize(100 - (int) small.refused());
+  }
+
+  @Test
+  void namesOfMetricsAreBoundedToo() throws IOException {
+    PageOptions standard = PageOptions.DEFAULT;
+    PrometheusPage small =
+        new PrometheusPage(
+            new PageOptions(
+                "", Map.of(), false, SECOND, false, false, false, standard.translation(), 50_000));
+    Stage source = small.partition();
+    for (int i = 0; i < 1_000; i++) {
+      give(source, 10, new PointRows().gauge("load" + i, 5, i));
+    }
+    assertThat(small.bytes()).isLessThanOrEqualTo(50_000);
+
+    source.advance(100 * SECOND);
+    assertThat(text(small, PageFormat.TEXT)).isEmpty();
+    give(source, 101 * SECOND, new PointRows().gauge("other", 6, 1));
+    assertThat(text(small, PageFormat.TEXT)).contains("other 1\n");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.clew.pipeline.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
 import dev.clew.model.SpanStatus;
 import dev.clew.pipeline.Arrival;
@@ -211,6 +213,28 @@ final class SpanMetricsPageTest {
   }
 
   @Test
+  void whatAStageWillPutOutCanBeAskedBefore() throws IOException {
+    SpanMetricsOptions options = options(SpanMetricsConfig.PROCESSOR, ARTICLE);
+    PrometheusNames names =
+        new PrometheusNames("otel_security", Translation.UNDERSCORE_WITH_SUFFIXES);
+
+    List<String> lines =
+        SpanMetrics.shapes(options).stream().flatMap(shape -> names.lines(shape).stream()).toList();
+
+    assertThat(lines).isEqualTo(names(page(options, true)));
+    assertThat(SpanMetrics.shapes(options).getFirst().labels().stream().map(names::label))
+        .containsExactly(
+            "service_name",
+            "span_name",
+            "span_kind",
+            "status_code",
+            "auth_result",
+            "auth_method",
+            "auth_failure_reason",
+            "net_peer_ip");
+  }
+
+  @Test
   void prometheusItselfReadsThePage() throws IOException, InterruptedException {
     SpanMetricsOptions options = options(SpanMetricsConfig.PROCESSOR, ARTICLE);
 
@@ -272,6 +296,45 @@ final class SpanMetricsPageTest {
   }
 
   @Test
+  void howSpansAreSpreadOverPartitionsDoesNotMatter() {
+    SpanMetricsOptions options =
+        options(
+            SpanMetricsConfig.PROCESSOR,
+            "{metrics_flush_interval: 1s, dimensions: [{name: user.id}, {name: cached}]}");
+    Seeds.forEach(
+        20,
+        random -> {
+          PrometheusPage one = new PrometheusPage(PageOptions.DEFAULT);
+          PrometheusPage several = new PrometheusPage(PageOptions.DEFAULT);
+          SpanMetrics alone = new SpanMetrics("s", options, null, one.partition());
+          List<Stage> stages = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            stages.add(new SpanMetrics("s", options, null, several.partition()));
+          }
+          RandomBatches batches = new RandomBatches(random, 100 * SECOND);
+          for (int i = 0; i < 30; i++) {
+            SpanBatch batch = batches.spans(4);
+            alone.accept(batch, Arrival.of(i, (100 + i) * SECOND));
+            stages.get(random.nextInt(4)).accept(batch, Arrival.of(i, (100 + i) * SECOND));
+          }
+          alone.advance(150 * SECOND);
+          stages.forEach(stage -> stage.advance(150 * SECOND));
+
+          Map<String, Double> expected = samples(one);
+          Map<String, Double> found = samples(several);
+          assertThat(found.keySet()).isEqualTo(expected.keySet());
+          expected.forEach(
+              (line, value) -> assertThat(found.get(line)).isCloseTo(value, within(1e-6)));
+        });
+  }
+
+  private static Map<String, Double> samples(PrometheusPage page) throws IOException {
+    StringBuilder out = new StringBuilder();
+    page.render(PageFormat.TEXT, out);
+    return StrictParser.parse(out.toString(), false).samples();
+  }
+
+  @Test
   void distinctCountsOfPartitionsAreUnited() throws IOException {
     PrometheusPage page = new PrometheusPage(PageOptions.DEFAULT);
     SpanMetricsOptions options =
@@ -287,10 +350,7 @@ final class SpanMetricsPageTest {
       stage.accept(spans.batch(), Arrival.of(1, 100 * SECOND));
       stage.advance(150 * SECOND);
     }
-    StringBuilder out = new StringBuilder();
-    page.render(PageFormat.TEXT, out);
 
-    assertThat(StrictParser.parse(out.toString(), false).samples())
-        .containsEntry("calls_distinct{dimension=user}", 52.0);
+    assertThat(samples(page)).containsEntry("calls_distinct{dimension=user}", 52.0);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.model.SpanBatch;
 import dev.clew.pipeline.Arrival;
+import dev.clew.pipeline.series.Measure;
 import dev.clew.pipeline.series.Points;
 import dev.clew.pipeline.series.Restarts;
+import dev.clew.pipeline.series.SeriesBudget;
 import dev.clew.testkit.RandomBatches;
 import dev.clew.testkit.Seeds;
 import java.util.List;
@@ -46,7 +48,7 @@ final class SpanMetricsRestartTest {
       boolean isConnector = !file.contains("boundaries");
       SpanMetricsOptions options = isConnector ? Options.connector(file) : Options.processor(file);
       Seeds.forEach(
-          40,
+          20,
           random -> {
             undisturbedPoints.clear();
             restartedPoints.clear();
@@ -85,6 +87,31 @@ final class SpanMetricsRestartTest {
     }
     undisturbed.advance(now + 100 * SECOND);
     restarted.advance(now + 100 * SECOND);
+  }
+
+  @Test
+  void otherRulesLeaveTheOtherSeriesAlone() {
+    SpanMetricsOptions options = Options.processor(FILES.getFirst());
+    SpanMetricsOptions before = options.with(List.of(extra("a", "user.id"), extra("b", "cached")));
+    SpanMetricsOptions after =
+        options.with(List.of(extra("c", "no.such.key"), extra("b", "cached")));
+    RandomBatches batches = new RandomBatches(Seeds.random(1), 1_000 * SECOND);
+    SpanMetrics old = new SpanMetrics("a", before, null, undisturbedPoints);
+    old.accept(batches.spans(50), Arrival.of(1, 1_000 * SECOND));
+    SpanMetrics fresh = Restarts.restarted(old, new SpanMetrics("a", after, null, restartedPoints));
+    undisturbedPoints.clear();
+    old.advance(1_010 * SECOND);
+    fresh.advance(1_010 * SECOND);
+
+    List<String> expected =
+        undisturbedPoints.fullLines().stream().filter(line -> !line.startsWith("a{")).toList();
+    assertThat(restartedPoints.fullLines()).isEqualTo(expected);
+    assertThat(expected).anyMatch(line -> line.startsWith("b{"));
+  }
+
+  private static ExtraSeries extra(String metric, String label) {
+    Dimension dimension = new Dimension(label, "none of " + metric);
+    return new ExtraSeries(metric, new Measure.Count(), List.of(dimension), SeriesBudget.DEFAULT);
   }
 
   @Test
