@@ -12,11 +12,11 @@ final class DataPage {
   private static final int DICTIONARY = 8;
   private static final int KEPT = 1 << 16;
 
-  private final HybridDecoder hybrid = new HybridDecoder();
+  private final HybridDecoder levels = new HybridDecoder();
+  private final HybridDecoder indexes = new HybridDecoder();
   private final DeltaDecoder delta = new DeltaDecoder();
   private final RowSet present = new RowSet();
   private int[] ranks = new int[0];
-  private int[] indexes = new int[0];
   private int[] starts = new int[0];
   private long[] numbers = new long[0];
   private byte[] bytes = new byte[0];
@@ -61,7 +61,7 @@ final class DataPage {
     }
     at = Integer.BYTES + length;
     present.clear(rows);
-    hybrid.decodePresence(bytes, Integer.BYTES, at, rows, present);
+    levels.readPresence(bytes, Integer.BYTES, at, rows, present);
     int words = (rows + 63) >>> 6;
     if (ranks.length < words) {
       ranks = new int[words];
@@ -124,13 +124,10 @@ final class DataPage {
 
   private void readIndexes(int distinct) throws IOException {
     form = Form.INDEXES;
-    if (indexes.length < count) {
-      indexes = new int[Math.max(count, 1 << 8)];
-    }
     if (at >= end) {
       throw new IOException("damaged: no indexes");
     }
-    hybrid.decode(bytes, at + 1, end, bytes[at] & 0xFF, distinct, count, indexes);
+    indexes.read(bytes, at + 1, end, bytes[at] & 0xFF, distinct, count);
   }
 
   int rows() {
@@ -168,7 +165,7 @@ final class DataPage {
 
   /// Index of a value in the dictionary.
   int index(int ordinal) {
-    return indexes[ordinal];
+    return indexes.get(ordinal);
   }
 
   /// A number that does not stand in the dictionary; of an id its first half.
@@ -234,9 +231,6 @@ final class DataPage {
     bytes = new byte[0];
     if (starts.length > KEPT) {
       starts = new int[0];
-    }
-    if (indexes.length > KEPT) {
-      indexes = new int[0];
     }
     if (numbers.length > KEPT) {
       numbers = new long[0];

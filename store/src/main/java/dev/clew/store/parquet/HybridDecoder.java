@@ -1,127 +1,134 @@
 package dev.clew.store.parquet;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /// Reads Parquet's hybrid of runs and bit-packed groups of eight, as [HybridEncoder] writes it.
+///
+/// Only where the runs stand is found out at first; a value is unpacked when it is asked for, since
+/// most searches ask for few.
 final class HybridDecoder {
   private static final int MAX_WIDTH = 31;
 
   private final ByteCursor cursor = new ByteCursor();
+  private byte[] bytes = new byte[0];
 
-  /// Reads so many values, which must all be below `limit`.
+  /// For each run the ordinal behind it, and its value, or where it stands if it is packed.
+  private int[] ends = new int[16];
+  private int[] values = new int[16];
+  private boolean[] arePacked = new boolean[16];
+
+  private int runs;
+  private int width;
+  private int limit;
+  private int current;
+  private int currentStart;
+
+  /// Finds the runs of so many values, which must all be below `most`.
   ///
-  /// @param bytes with eight bytes of room behind `end`
-  /// @return where the next byte stands
-  int decode(byte[] bytes, int from, int end, int width, int limit, int count, int[] values)
-      throws IOException {
-    if (width > MAX_WIDTH) {
-      throw new IOException("damaged: values of %d bits".formatted(width));
+  /// @param source with eight bytes of room behind `end`
+  void read(byte[] source, int from, int end, int bits, int most, int count) throws IOException {
+    if (bits > MAX_WIDTH) {
+      throw new IOException("damaged: values of %d bits".formatted(bits));
     }
-    cursor.over(bytes, from, end);
+    bytes = source;
+    width = bits;
+    limit = most;
+    runs = 0;
+    current = 0;
+    currentStart = 0;
+    cursor.over(source, from, end);
     int done = 0;
     while (done < count) {
-      long header = cursor.readVarint();
-      long length = (header >>> 1) * ((header & 1) == 0 ? 1 : 8);
-      if (length < 1 || header < 0 || header >>> 1 > Integer.MAX_VALUE) {
-        throw new IOException("damaged: a run of %d".formatted(length));
+      int header = cursor.readCount(Integer.MAX_VALUE);
+      long length = (header >>> 1) * ((header & 1) == 0 ? 1L : 8L);
+      if (length < 1) {
+        throw new IOException("damaged: an empty run");
       }
-      int taken = (int) Math.min(length, count - done);
+      done += (int) Math.min(length, count - done);
       if ((header & 1) == 0) {
-        fill(values, done, taken, readRun((width + 7) >>> 3), limit);
+        addRun(done, readValue((width + 7) >>> 3), false);
       } else {
-        long packed = (header >>> 1) * width;
-        cursor.need((int) Math.min(packed, Integer.MAX_VALUE));
-        unpack(bytes, cursor.at(), width, values, done, taken);
-        check(values, done, done + taken, limit);
-        cursor.skip((int) packed);
+        int start = cursor.at();
+        cursor.skip((int) Math.min((long) (header >>> 1) * width, Integer.MAX_VALUE));
+        addRun(done, start, true);
       }
-      done += taken;
     }
-    return cursor.at();
   }
 
-  private int readRun(int bytes) throws IOException {
+  private int readValue(int length) throws IOException {
     int value = 0;
-    for (int i = 0; i < bytes; i++) {
+    for (int i = 0; i < length; i++) {
       value |= cursor.readByte() << (8 * i);
     }
     return value;
   }
 
-  private static void fill(int[] values, int from, int count, int value, int limit)
-      throws IOException {
+  private void addRun(int end, int value, boolean isPacked) {
+    if (runs == ends.length) {
+      ends = Arrays.copyOf(ends, runs * 2);
+      values = Arrays.copyOf(values, runs * 2);
+      arePacked = Arrays.copyOf(arePacked, runs * 2);
+    }
+    ends[runs] = end;
+    values[runs] = value;
+    arePacked[runs++] = isPacked;
+  }
+
+  /// A value by its number; quick where the numbers ascend.
+  ///
+  /// @throws IndexOutOfBoundsException when the value is not below the limit, or there is none
+  int get(int ordinal) {
+    if (ordinal < currentStart) {
+      current = 0;
+      currentStart = 0;
+    }
+    while (ordinal >= ends[current]) {
+      currentStart = ends[current++];
+    }
+    int value = values[current];
+    if (arePacked[current]) {
+      long bit = (long) (ordinal - currentStart) * width;
+      long word = (long) ByteCursor.LONGS.get(bytes, value + (int) (bit >>> 3));
+      value = (int) (word >>> (bit & 7) & (1L << width) - 1);
+    }
     if (value < 0 || value >= limit) {
-      throw new IOException("damaged: %d is not below %d".formatted(value, limit));
+      throw new IndexOutOfBoundsException("damaged: %d is not below %d".formatted(value, limit));
     }
-    for (int i = from; i < from + count; i++) {
-      values[i] = value;
-    }
-  }
-
-  private static void unpack(
-      byte[] bytes, int start, int width, int[] values, int from, int count) {
-    long mask = (1L << width) - 1;
-    long bit = 0;
-    for (int i = from; i < from + count; i++) {
-      long word = (long) ByteCursor.LONGS.get(bytes, start + (int) (bit >>> 3));
-      values[i] = (int) (word >>> (bit & 7) & mask);
-      bit += width;
-    }
-  }
-
-  private static void check(int[] values, int from, int to, int limit) throws IOException {
-    int greatest = 0;
-    for (int i = from; i < to; i++) {
-      greatest = Math.max(greatest, values[i]);
-    }
-    if (greatest >= limit) {
-      throw new IOException("damaged: %d is not below %d".formatted(greatest, limit));
-    }
+    return value;
   }
 
   /// Reads levels of one bit: the rows that have a value.
   ///
+  /// @param source with eight bytes of room behind `end`
   /// @param present of so many rows, none of them in
-  void decodePresence(byte[] bytes, int from, int end, int rows, RowSet present)
+  void readPresence(byte[] source, int from, int end, int rows, RowSet present)
       throws IOException {
-    cursor.over(bytes, from, end);
-    int done = 0;
-    while (done < rows) {
-      long header = cursor.readVarint();
-      long length = (header >>> 1) * ((header & 1) == 0 ? 1 : 8);
-      if (length < 1 || header < 0 || header >>> 1 > Integer.MAX_VALUE) {
-        throw new IOException("damaged: a run of %d".formatted(length));
+    read(source, from, end, 1, 2, rows);
+    int start = 0;
+    for (int run = 0; run < runs; run++) {
+      if (arePacked[run]) {
+        addPacked(source, values[run], start, ends[run] - start, present);
+      } else if (values[run] == 1) {
+        present.addAll(start, ends[run]);
+      } else if (values[run] != 0) {
+        throw new IOException("damaged: a level of %d".formatted(values[run]));
       }
-      int taken = (int) Math.min(length, rows - done);
-      if ((header & 1) == 0) {
-        int level = cursor.readByte();
-        if (level > 1) {
-          throw new IOException("damaged: a level of %d".formatted(level));
-        }
-        if (level == 1) {
-          present.addAll(done, done + taken);
-        }
-      } else {
-        int packed = (taken + 7) >>> 3;
-        cursor.need(packed);
-        addPacked(bytes, cursor.at(), done, taken, present);
-        cursor.skip((int) Math.min(header >>> 1, cursor.remaining()));
-      }
-      done += taken;
+      start = ends[run];
     }
   }
 
-  private static void addPacked(byte[] bytes, int start, int from, int count, RowSet present) {
+  private static void addPacked(byte[] source, int start, int from, int count, RowSet present) {
     if ((from & 63) == 0) {
       for (int i = 0; i < count; i += 64) {
-        long word = (long) ByteCursor.LONGS.get(bytes, start + (i >>> 3));
+        long word = (long) ByteCursor.LONGS.get(source, start + (i >>> 3));
         int left = count - i;
         present.word((from + i) >>> 6, left >= 64 ? word : word & ((1L << left) - 1));
       }
       return;
     }
     for (int i = 0; i < count; i++) {
-      if ((bytes[start + (i >>> 3)] & 1 << (i & 7)) != 0) {
+      if ((source[start + (i >>> 3)] & 1 << (i & 7)) != 0) {
         present.add(from + i);
       }
     }
