@@ -12,6 +12,7 @@ import java.util.List;
 final class FooterReader {
   private static final int ZSTD = 6;
   private static final int MAX_ROWS = 1 << 30;
+  private static final int MAX_GROUP_ROWS = 1 << 22;
   private static final int MAX_COLUMNS = 1 << 12;
   private static final int FIRST_OFFSET = 4;
   private static final long[] NONE = {};
@@ -132,12 +133,12 @@ final class FooterReader {
             readChunk(group, column);
           }
         }
-        case 3 -> rowsOfGroup = thrift.count(MAX_ROWS - firstRows[group]);
+        case 3 -> rowsOfGroup = thrift.count(MAX_GROUP_ROWS);
         default -> thrift.skip();
       }
     }
     thrift.end();
-    if (!hasChunks || rowsOfGroup < 1) {
+    if (!hasChunks || rowsOfGroup < 1 || rowsOfGroup > MAX_ROWS - firstRows[group]) {
       throw new IOException("damaged: row group %d".formatted(group));
     }
     firstRows[group + 1] = firstRows[group] + (int) rowsOfGroup;
@@ -202,7 +203,7 @@ final class FooterReader {
     for (int field = thrift.next(); field != ThriftReader.STOP; field = thrift.next()) {
       boolean isNumber = hasBounds(types.get(column));
       switch (field) {
-        case 3 -> nulls[group * names.size() + column] = thrift.count(MAX_ROWS);
+        case 3 -> nulls[group * names.size() + column] = thrift.count(MAX_GROUP_ROWS);
         case 5 -> {
           if (isNumber) {
             greatest[column][group] = plain(thrift.binary(), types.get(column));

@@ -139,6 +139,11 @@ public final class ParquetFile {
     return found >= 0 ? found : -found - 2;
   }
 
+  /// Number of columns.
+  int columns() {
+    return names.size();
+  }
+
   /// Number of a column; -1 when there is none of this name.
   public int column(String name) {
     return columns.getOrDefault(name, -1);
