@@ -26,9 +26,12 @@ final class Question {
   private final SqlSource source;
   private final SqlLimits limits;
   private final Watch watch;
+  private final long memoryBytes;
   private @Nullable JsonNode written;
 
-  Question(String sql, SqlSource source, SqlLimits limits, Watch watch) {
+  /// @param memoryBytes for the buffers of all queries together
+  Question(String sql, SqlSource source, SqlLimits limits, Watch watch, long memoryBytes) {
+    this.memoryBytes = memoryBytes;
     this.sql = sql;
     this.source = source;
     this.limits = limits;
@@ -50,7 +53,8 @@ final class Question {
     Gate.checkWritten(statement, TABLES);
     written = statement.deepCopy();
     limitRows((ObjectNode) statement.required("node"));
-    Rewriter.Plan plan = Rewriter.rewrite(statement, sql);
+    boolean areExact = Quantiles.areExact(statement, source, memoryBytes);
+    Rewriter.Plan plan = Rewriter.rewrite(statement, sql, areExact);
     String rewritten = Syntax.print(connection, statement);
     Gate.checkRewritten(Syntax.parse(connection, rewritten), plan.tokens());
     List<Long> lent = new ArrayList<>();

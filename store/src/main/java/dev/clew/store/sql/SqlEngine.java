@@ -50,7 +50,7 @@ public final class SqlEngine implements AutoCloseable {
         new FutureTask<>(() -> {
           ProcessMemory memory = ProcessMemory.growingBy(options.processGrowthBytes());
           try (Watch watch = new Watch(watches, limits.timeout(), cancel, memory)) {
-            return new Question(sql, source, limits, watch).ask(database);
+            return new Question(sql, source, limits, watch, options.memoryBytes()).ask(database);
           }
         });
     Thread.ofPlatform().name("clew-sql").stackSize(STACK_BYTES).start(answer);
