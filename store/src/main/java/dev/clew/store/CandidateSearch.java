@@ -206,8 +206,7 @@ final class CandidateSearch implements Candidates {
       hit = pending.peek();
     }
     slice = Math.min(MAX_SLICE, slice * 4);
-    return new Portion(
-        List.copyOf(ids), hit == null ? bound : Math.max(bound, hit.startNanos()));
+    return new Portion(List.copyOf(ids), hit == null ? bound : Math.max(bound, hit.startNanos()));
   }
 
   /// No row group that has not been read holds a hit that starts later.

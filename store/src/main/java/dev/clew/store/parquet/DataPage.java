@@ -220,7 +220,7 @@ final class DataPage {
     int to = Math.min(rows, from + 64);
     for (int row = from; row < to; row++) {
       long value = plainLong(row);
-      if (value >= least & value <= greatest) {
+      if (value >= least && value <= greatest) {
         found |= 1L << row;
       }
     }

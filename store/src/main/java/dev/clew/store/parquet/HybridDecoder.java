@@ -15,6 +15,7 @@ final class HybridDecoder {
 
   /// For each run the ordinal behind it, and its value, or where it stands if it is packed.
   private int[] ends = new int[16];
+
   private int[] values = new int[16];
   private boolean[] arePacked = new boolean[16];
 
@@ -102,8 +103,7 @@ final class HybridDecoder {
   ///
   /// @param source with eight bytes of room behind `end`
   /// @param present of so many rows, none of them in
-  void readPresence(byte[] source, int from, int end, int rows, RowSet present)
-      throws IOException {
+  void readPresence(byte[] source, int from, int end, int rows, RowSet present) throws IOException {
     read(source, from, end, 1, 2, rows);
     int start = 0;
     for (int run = 0; run < runs; run++) {

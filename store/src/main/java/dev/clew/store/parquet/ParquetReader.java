@@ -139,8 +139,7 @@ public final class ParquetReader implements Closeable {
       } else if (type == DATA_PAGE && values >= 1 && values <= rows - first) {
         if (visitor.wants(first, first + values)) {
           byte[] page = buffers.page(from, packed, unpacked);
-          buffers.data.read(
-              page, unpacked, values, encoding, file.type(column), distinct.size());
+          buffers.data.read(page, unpacked, values, encoding, file.type(column), distinct.size());
           visitor.page(buffers.data, first, distinct);
         }
         first += values;

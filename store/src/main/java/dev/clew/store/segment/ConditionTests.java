@@ -46,7 +46,7 @@ final class ConditionTests {
 
   RowTest of(Condition condition) {
     return switch (condition) {
-      case Condition.Everything _ -> RowTest.ALWAYS;
+      case Condition.Everything _ -> RowTest.always();
       case Condition.And(List<Condition> parts) -> all(parts);
       case Condition.Or(List<Condition> parts) ->
           RowTest.any(parts.stream().map(this::of).toList());
@@ -59,7 +59,7 @@ final class ConditionTests {
     List<RowTest> tests = new ArrayList<>();
     for (Condition part : parts) {
       RowTest test = of(part);
-      if (test.equals(RowTest.NEVER)) {
+      if (test.equals(RowTest.never())) {
         return test;
       }
       tests.add(test);
@@ -69,7 +69,7 @@ final class ConditionTests {
 
   private RowTest exists(Field field) {
     return switch (field) {
-      case Column _ -> RowTest.ALWAYS;
+      case Column _ -> RowTest.always();
       case Attribute(Scope scope, String key) ->
           switch (scope) {
             case SPAN -> spanHas(key);
@@ -112,28 +112,28 @@ final class ConditionTests {
       case SERVICE -> byName(origins.resources(), "resource_id", test);
       case SCOPE_NAME -> byName(origins.scopes(), "scope_id", test);
       case TRACE_ID -> traceId(compare);
-      case SCOPE_VERSION, SPAN_ID, PARENT_ID -> RowTest.ALWAYS;
+      case SCOPE_VERSION, SPAN_ID, PARENT_ID -> RowTest.always();
       case EVENT_NAME ->
           info.hasColumn("events")
               ? new RowTest.OfColumn("events", new ColumnTest.Present())
-              : RowTest.NEVER;
+              : RowTest.never();
     };
   }
 
   private RowTest traceId(Compare compare) {
     if (compare.operator() != Operator.EQUAL
         || !(compare.value() instanceof Value.Text(var text))) {
-      return RowTest.ALWAYS;
+      return RowTest.always();
     }
     TraceId id = TraceId.parse(text);
     return id == null || !mayHold.test(id)
-        ? RowTest.NEVER
+        ? RowTest.never()
         : new RowTest.OfColumn("trace_id", new ColumnTest.Id(id.high(), id.low()));
   }
 
   private RowTest text(String column, Compare compare, boolean passesAbsent) {
     if (!(compare.value() instanceof Value.Text(String text))) {
-      return RowTest.NEVER;
+      return RowTest.never();
     }
     return new RowTest.OfColumn(
         column, new ColumnTest.Texts(texts.of(compare, text), passesAbsent));
@@ -148,12 +148,12 @@ final class ConditionTests {
       case NOT_EQUAL -> between(column, number, number, false);
       case LESS ->
           number == Long.MIN_VALUE
-              ? RowTest.NEVER
+              ? RowTest.never()
               : between(column, Long.MIN_VALUE, number - 1, true);
       case LESS_OR_EQUAL -> between(column, Long.MIN_VALUE, number, true);
       case GREATER ->
           number == Long.MAX_VALUE
-              ? RowTest.NEVER
+              ? RowTest.never()
               : between(column, number + 1, Long.MAX_VALUE, true);
       case GREATER_OR_EQUAL -> between(column, number, Long.MAX_VALUE, true);
       case MATCHES, NOT_MATCHES -> numbers(column, test::test);
@@ -171,14 +171,14 @@ final class ConditionTests {
   /// A span that ends before it starts took no time: below zero all are as zero.
   private static RowTest duration(RowTest stored, ValueTest test) {
     if (!(stored instanceof RowTest.OfColumn(String column, ColumnTest.Between range))) {
-      return stored.equals(RowTest.NEVER)
+      return stored.equals(RowTest.never())
           ? stored
           : numbers("duration_nanos", nanos -> test.test(Math.max(0, nanos)));
     }
     boolean hasZero = range.least() <= 0 && range.greatest() >= 0;
     long least = hasZero ? Long.MIN_VALUE : range.least();
     if (range.greatest() < 0) {
-      return range.isInside() ? RowTest.NEVER : RowTest.ALWAYS;
+      return range.isInside() ? RowTest.never() : RowTest.always();
     }
     return between(column, least, range.greatest(), range.isInside());
   }
@@ -186,10 +186,10 @@ final class ConditionTests {
   private RowTest span(String key, Compare compare, ValueTest test) {
     long[] counts = info.keys().get(new KeyStatistics.Key(Scope.SPAN, key));
     if (counts == null) {
-      return info.areKeysComplete() ? RowTest.NEVER : RowTest.ALWAYS;
+      return info.areKeysComplete() ? RowTest.never() : RowTest.always();
     }
     if (isAbsent(key, compare, counts)) {
-      return RowTest.NEVER;
+      return RowTest.never();
     }
     List<RowTest> places = new ArrayList<>();
     for (ValueType type : typesOf(compare.value())) {
@@ -234,8 +234,7 @@ final class ConditionTests {
   }
 
   private static RowTest containing(String column, String part) {
-    return new RowTest.OfColumn(
-        column, new ColumnTest.Texts(TextTests.containing(part), false));
+    return new RowTest.OfColumn(column, new ColumnTest.Texts(TextTests.containing(part), false));
   }
 
   private static RowTest inRest(String key, Compare compare) {
@@ -250,7 +249,7 @@ final class ConditionTests {
   private RowTest spanHas(String key) {
     long[] counts = info.keys().get(new KeyStatistics.Key(Scope.SPAN, key));
     if (counts == null) {
-      return info.areKeysComplete() ? RowTest.NEVER : RowTest.ALWAYS;
+      return info.areKeysComplete() ? RowTest.never() : RowTest.always();
     }
     List<RowTest> places = new ArrayList<>();
     boolean mayBeInRest = false;
@@ -273,7 +272,7 @@ final class ConditionTests {
   private RowTest nested(Scope scope, String column, String key) {
     boolean isKnown = info.keys().containsKey(new KeyStatistics.Key(scope, key));
     if (!isKnown) {
-      return info.areKeysComplete() ? RowTest.NEVER : RowTest.ALWAYS;
+      return info.areKeysComplete() ? RowTest.never() : RowTest.always();
     }
     return containing(column, JsonText.key(key));
   }
@@ -299,10 +298,10 @@ final class ConditionTests {
 
   private static RowTest in(String column, BitSet rows, Origins table) {
     if (rows.isEmpty()) {
-      return RowTest.NEVER;
+      return RowTest.never();
     }
     if (rows.cardinality() == table.size()) {
-      return RowTest.ALWAYS;
+      return RowTest.always();
     }
     return numbers(column, id -> id >= 0 && id < table.size() && rows.get((int) id));
   }

@@ -11,9 +11,6 @@ import java.util.List;
 
 /// What the rows of a segment have to meet, as tests on the columns of its Parquet file.
 sealed interface RowTest {
-  RowTest NEVER = new Never();
-  RowTest ALWAYS = new Always();
-
   /// No row meets it.
   record Never() implements RowTest {}
 
@@ -37,16 +34,24 @@ sealed interface RowTest {
     }
   }
 
+  static RowTest never() {
+    return new Never();
+  }
+
+  static RowTest always() {
+    return new Always();
+  }
+
   /// All of these, the cheapest first.
   static RowTest all(List<RowTest> tests) {
-    if (tests.contains(NEVER)) {
-      return NEVER;
+    if (tests.contains(never())) {
+      return never();
     }
     List<RowTest> parts = new ArrayList<>(tests);
-    parts.removeIf(ALWAYS::equals);
+    parts.removeIf(always()::equals);
     parts.sort(Comparator.comparingInt(RowTest::cost));
     return switch (parts.size()) {
-      case 0 -> ALWAYS;
+      case 0 -> always();
       case 1 -> parts.getFirst();
       default -> new All(parts);
     };
@@ -54,13 +59,13 @@ sealed interface RowTest {
 
   /// Any of these.
   static RowTest any(List<RowTest> tests) {
-    if (tests.contains(ALWAYS)) {
-      return ALWAYS;
+    if (tests.contains(always())) {
+      return always();
     }
     List<RowTest> parts = new ArrayList<>(tests);
-    parts.removeIf(NEVER::equals);
+    parts.removeIf(never()::equals);
     return switch (parts.size()) {
-      case 0 -> NEVER;
+      case 0 -> never();
       case 1 -> parts.getFirst();
       default -> new Any(parts);
     };

@@ -168,7 +168,7 @@ public final class Segment {
     }
     RowTest test =
         new ConditionTests(info, filter, origins(queries), this::mayHold, texts).of(condition);
-    return test.equals(RowTest.NEVER) ? null : new HitScan(rowFile(queries), test, range);
+    return test.equals(RowTest.never()) ? null : new HitScan(rowFile(queries), test, range);
   }
 
   /// Adds all spans of these traces to the target.

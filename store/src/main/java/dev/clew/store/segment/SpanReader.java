@@ -160,7 +160,9 @@ final class SpanReader {
             case "name" -> name = target.strings().add(parser.getText());
             case "dropped_attributes" -> dropped = parser.getIntValue();
             default ->
-                attributes.json().readMembers(parser, text, target.events().attributes(), _ -> true);
+                attributes
+                    .json()
+                    .readMembers(parser, text, target.events().attributes(), _ -> true);
           }
         }
         target.events().add(timeNanos, name, dropped);
@@ -198,7 +200,8 @@ final class SpanReader {
         case "trace_state" -> traceState = target.strings().add(parser.getText());
         case "flags" -> flags = parser.getIntValue();
         case "dropped_attributes" -> dropped = parser.getIntValue();
-        default -> attributes.json().readMembers(parser, text, target.links().attributes(), _ -> true);
+        default ->
+            attributes.json().readMembers(parser, text, target.links().attributes(), _ -> true);
       }
     }
     target.links().add(traceId, spanId, traceState, flags, dropped);

@@ -1,7 +1,6 @@
 package dev.clew.store.segment;
 
 import dev.clew.model.Condition.Compare;
-import dev.clew.model.Condition.Operator;
 import dev.clew.model.Condition.Value;
 import dev.clew.model.Strings;
 import dev.clew.store.parquet.ColumnTest.TextTest;
@@ -53,7 +52,6 @@ public final class TextTests {
   static boolean passesEmpty(Compare compare) {
     return compare.value() instanceof Value.Text && ValueTest.of(compare).test("");
   }
-
 
   private static final class Equal implements TextTest {
     private final byte[] wanted;

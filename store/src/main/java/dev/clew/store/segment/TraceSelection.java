@@ -33,8 +33,7 @@ final class TraceSelection {
       int group = file.groupOf(first);
       int start = file.firstRow(group);
       int endInGroup = Math.min(end - start, file.rows(group));
-      RowSet set =
-          groups.computeIfAbsent(group, _ -> new RowSet().clear(file.rows(group)));
+      RowSet set = groups.computeIfAbsent(group, _ -> new RowSet().clear(file.rows(group)));
       set.addAll(first - start, endInGroup);
       first = start + endInGroup;
     }

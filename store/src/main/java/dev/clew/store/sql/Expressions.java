@@ -153,12 +153,9 @@ final class Expressions {
 
   private @Nullable JsonNode entries(JsonNode arguments, Scope scope) {
     List<String> names =
-        arguments.size() == 1
-            ? Tree.columnNames(arguments.get(0).path("expression"))
-            : List.of();
+        arguments.size() == 1 ? Tree.columnNames(arguments.get(0).path("expression")) : List.of();
     boolean isOfAttributes =
-        !names.isEmpty()
-            && Names.fold(names.getLast()).equals(Hidden.Maps.ATTRIBUTES.column());
+        !names.isEmpty() && Names.fold(names.getLast()).equals(Hidden.Maps.ATTRIBUTES.column());
     TableUse use = isOfAttributes ? scope.tableOf(names, false) : null;
     return use == null ? null : hidden(use, new Hidden.Entries());
   }

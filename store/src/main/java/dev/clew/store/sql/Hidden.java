@@ -17,8 +17,8 @@ sealed interface Hidden {
   /// @param cast type to cast the text to; null for none
   record Entry(Maps map, String key, @Nullable String cast) implements Hidden {}
 
-  /// The entries of the attributes as a list, without a map, of which DuckDB would see to it that no
-  /// key stands in it twice.
+  /// The entries of the attributes as a list, without a map, of which DuckDB would see to it that
+  /// no key stands in it twice.
   record Entries() implements Hidden {}
 
   /// Where a row stands; together they tell one row from all others of its table.

@@ -85,8 +85,7 @@ final class SealedRows extends RowsOrigin {
     String columns =
         dedicated.stream()
             .map(column ->
-                "{'key': %s, 'value': %s}"
-                    .formatted(Names.literal(column.key()), column.text()))
+                "{'key': %s, 'value': %s}".formatted(Names.literal(column.key()), column.text()))
             .collect(
                 Collectors.joining(
                     ", ", "list_filter([", "], lambda entry: entry.value IS NOT NULL)"));

@@ -14,7 +14,8 @@ public record SqlSource(List<SqlSegment> segments, Chunks live) {
   /// Rows of a signal.
   long rows(Signal signal) {
     long sealed = segments(signal).stream().mapToLong(SqlSegment::rows).sum();
-    return sealed + live.all().filter(batch -> batch.signal() == signal).mapToLong(Batch::size).sum();
+    return sealed
+        + live.all().filter(batch -> batch.signal() == signal).mapToLong(Batch::size).sum();
   }
 
   List<SqlSegment> segments(Signal signal) {

@@ -78,7 +78,10 @@ final class ReaderFuzz {
         case 2 -> damaged[at] = (byte) (random.nextBoolean() ? 0xFF : 0x7F);
         case 3 ->
             Arrays.fill(
-                damaged, at, Math.min(damaged.length, at + random.nextInt(40)), (byte) random.nextInt(3));
+                damaged,
+                at,
+                Math.min(damaged.length, at + random.nextInt(40)),
+                (byte) random.nextInt(3));
         default -> {
           int from = place(damaged.length, random);
           int length = Math.min(random.nextInt(60), damaged.length - Math.max(at, from));
@@ -86,9 +89,7 @@ final class ReaderFuzz {
         }
       }
     }
-    return random.nextInt(8) == 0
-        ? Arrays.copyOf(damaged, place(damaged.length, random))
-        : damaged;
+    return random.nextInt(8) == 0 ? Arrays.copyOf(damaged, place(damaged.length, random)) : damaged;
   }
 
   /// Headers, which are few, stand at the start and at the end.

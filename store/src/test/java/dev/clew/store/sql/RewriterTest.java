@@ -136,7 +136,8 @@ final class RewriterTest {
 
   @Test
   void quantilesAreExactOnlyWhereTheyMayBe() {
-    String query = "SELECT approx_quantile(duration_ms, 0.5) FILTER (attributes['k'] = 'x') FROM spans";
+    String query =
+        "SELECT approx_quantile(duration_ms, 0.5) FILTER (attributes['k'] = 'x') FROM spans";
 
     assertThat(rewritten(query, false)).contains("approx_quantile(duration_ms");
     assertThat(rewritten(query, true))
