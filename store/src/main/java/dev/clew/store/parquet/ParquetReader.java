@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetReader implements Closeable {
   private static final int DATA_PAGE = 0;
   private static final int DICTIONARY_PAGE = 2;
+  private static final byte UNKNOWN = 0;
+  private static final byte PASSES = 1;
+  private static final byte FAILS = 2;
 
   private final ParquetFile file;
   private final RandomAccessFile source;
   private final ReadBuffers buffers;
   private final ByteCursor cursor = new ByteCursor();
   private final ThriftReader thrift = new ThriftReader(cursor);
-  private boolean[] passing = new boolean[0];
+  private byte[] passing = new byte[0];
   private int[] ids = new int[0];
   private int packed;
   private int unpacked;
@@ -231,17 +234,28 @@ public final class ParquetReader implements Closeable {
     @Override
     public boolean dictionary(DictionaryPage distinct) {
       if (passing.length < distinct.size()) {
-        passing = new boolean[Math.max(distinct.size(), 1 << 8)];
+        passing = new byte[Math.max(distinct.size(), 1 << 8)];
+      }
+      Arrays.fill(passing, 0, distinct.size(), UNKNOWN);
+      if (rows.count() < distinct.size() / 4) {
+        return true;
       }
       boolean isAny = test.passesAbsent();
       for (int i = 0; i < distinct.size(); i++) {
-        passing[i] = passes(test, distinct, i);
-        isAny |= passing[i];
+        isAny |= isPassing(distinct, i);
       }
       if (!isAny) {
         rows.clear(rows.size());
       }
       return isAny;
+    }
+
+    /// Asks once for each value; where few rows are left, for theirs alone.
+    private boolean isPassing(DictionaryPage distinct, int index) {
+      if (passing[index] == UNKNOWN) {
+        passing[index] = passes(test, distinct, index) ? PASSES : FAILS;
+      }
+      return passing[index] == PASSES;
     }
 
     @Override
@@ -269,7 +283,8 @@ public final class ParquetReader implements Closeable {
         boolean isKept = test.passesAbsent();
         if (page.has(row - first)) {
           int ordinal = page.ordinal(row - first);
-          isKept = isIndexed ? passing[page.index(ordinal)] : passes(test, page, ordinal);
+          isKept =
+              isIndexed ? isPassing(distinct, page.index(ordinal)) : passes(test, page, ordinal);
         }
         if (!isKept) {
           rows.remove(row);
