@@ -25,13 +25,14 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds candidate traces newest first: the live rows, then the row groups of the segments by their
-/// latest start, a few at first and then more and more at a time. A hit is yielded once no row
-/// group is left that may hold a later one.
+/// latest start, a few at first and then many at a time, until there is enough for a portion. A hit
+/// is yielded once no row group is left that may hold a later one.
 final class CandidateSearch implements Candidates {
-  private static final int FIRST_SLICE = 64;
+  private static final int FIRST_SLICE = 32;
   private static final int MAX_SLICE = 1 << 16;
-  private static final int FIRST_ROUND = 2;
-  private static final int MAX_ROUND = 128;
+  private static final int FIRST_ROUND = 4;
+  private static final int MAX_ROUND = 1 << 10;
+  private static final int GROWTH = 4;
 
   /// So many hits are held while later ones may come; times that senders chose may make this
   /// necessary.
@@ -58,7 +59,8 @@ final class CandidateSearch implements Candidates {
 
   /// What reading a row group led to.
   ///
-  /// @param isRead false when so much had been found that it was left for later
+  /// @param isRead false when enough had been found in later ones, so that it was left for another
+  ///   round
   private record Outcome(boolean isRead, List<Hit> hits, @Nullable Throwable failure) {
     static final Outcome LATER = new Outcome(false, List.of(), null);
   }
@@ -136,7 +138,7 @@ final class CandidateSearch implements Candidates {
       }
       next.add(group);
     }
-    round = Math.min(MAX_ROUND, round * 2);
+    round = Math.min(MAX_ROUND, round * GROWTH);
     return next;
   }
 
@@ -156,12 +158,13 @@ final class CandidateSearch implements Candidates {
   private void readGroups(List<Group> next) {
     Outcome[] outcomes = new Outcome[next.size()];
     AtomicInteger found = new AtomicInteger(pending.size());
+    int enough = Math.min(slice, MAX_PENDING);
     view.queries()
         .run(
             outcomes.length,
             (index, buffers) ->
                 outcomes[index] =
-                    found.get() > MAX_PENDING && index > 0
+                    index > 0 && found.get() >= enough
                         ? Outcome.LATER
                         : read(next.get(index), buffers, found),
             view.deadlineNanos());

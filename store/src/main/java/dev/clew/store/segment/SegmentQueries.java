@@ -69,14 +69,6 @@ public final class SegmentQueries implements AutoCloseable {
     return read;
   }
 
-  /// Forgets the footer of a segment that is gone.
-  void forget(Segment segment) {
-    synchronized (footers) {
-      ParquetFile known = footers.remove(segment);
-      footerBytes -= known == null ? 0 : known.bytes();
-    }
-  }
-
   /// Buffers for the calling thread, to be given back.
   ReadBuffers take() {
     synchronized (idle) {
