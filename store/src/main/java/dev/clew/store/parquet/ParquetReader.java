@@ -175,8 +175,8 @@ public final class ParquetReader implements Closeable {
       }
     }
     thrift.end();
-    if (packed < 0 || unpacked < 0) {
-      throw new IOException("damaged: a page without a size");
+    if (packed < 0 || unpacked < 0 || values < 0) {
+      throw new IOException("damaged: a page without a size or a count");
     }
   }
 

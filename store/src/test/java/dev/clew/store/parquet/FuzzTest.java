@@ -16,4 +16,10 @@ final class FuzzTest {
   void damagedFilesHarmNothing() throws IOException {
     assertThat(new ReaderFuzz(folder).run(0, Duration.ofSeconds(3))).isPositive();
   }
+
+  /// A dictionary page whose header had lost its count.
+  @Test
+  void whatALongRunFoundStaysRepaired() throws IOException {
+    assertThat(new ReaderFuzz(folder).run(103_621, Duration.ofMillis(20))).isPositive();
+  }
 }
