@@ -157,7 +157,7 @@ final class CandidateSearch implements Candidates {
 
   private void readGroups(List<Group> next) {
     Outcome[] outcomes = new Outcome[next.size()];
-    AtomicInteger found = new AtomicInteger(pending.size());
+    AtomicInteger found = new AtomicInteger();
     int enough = Math.min(slice, MAX_PENDING);
     view.queries()
         .run(
