@@ -30,6 +30,12 @@ final class Questions implements AutoCloseable {
   private static final int WAITING = 64;
   private static final long SQL_MEMORY = 512L << 20;
   private static final int SQL_THREADS = 2;
+
+  /// What sorts and large groups in SQL may write, and which part of the free disk at the start at
+  /// most: the log needs the rest.
+  private static final long MAX_SPILL = 2L << 30;
+
+  private static final int SPILL_SHARE = 8;
   private static final int MAX_SNAPSHOTS = 64;
 
   /// Of the heap, for rows that are sealed and held for next pages only.
@@ -71,8 +77,12 @@ final class Questions implements AutoCloseable {
       throws IOException {
     SqlEngine sql =
         SqlEngine.open(
-            SqlOptions.withoutSpill(
-                Wiring.storeFolder(options).resolve("segments"), SQL_MEMORY, SQL_THREADS));
+            new SqlOptions(
+                Wiring.storeFolder(options).resolve("segments"),
+                SQL_MEMORY,
+                SQL_THREADS,
+                options.data().resolve("spill"),
+                Math.min(MAX_SPILL, options.data().toFile().getUsableSpace() / SPILL_SHARE)));
     QueryRunner runner = new QueryRunner(AT_A_TIME, WAITING, options.queryDeadline());
     InstantSource steady = () -> Instant.EPOCH.plusNanos(steadyNanos.getAsLong());
     Snapshots snapshots =

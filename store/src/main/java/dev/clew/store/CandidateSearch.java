@@ -6,52 +6,71 @@ import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.model.TraceView.Candidates;
 import dev.clew.model.TraceView.Portion;
+import dev.clew.store.parquet.ReadBuffers;
+import dev.clew.store.segment.HitScan;
+import dev.clew.store.segment.HitScan.Hit;
 import dev.clew.store.segment.RowMatcher;
 import dev.clew.store.segment.Segment;
+import dev.clew.store.segment.TextTests;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Finds candidate traces newest first: the live rows in slices, then the segments in groups that
-/// double, each group asked for its newest hits in slices that grow, until nothing is left.
+/// Finds candidate traces newest first: the live rows, then the row groups of the segments by their
+/// latest start, a few at first and then many at a time, until there is enough for a portion. A hit
+/// is yielded once no row group is left that may hold a later one.
 final class CandidateSearch implements Candidates {
-  private static final int FIRST_SLICE = 64;
+  private static final int FIRST_SLICE = 32;
   private static final int MAX_SLICE = 1 << 16;
-  private static final int MAX_GROUP = 16;
+  private static final int FIRST_ROUND = 4;
+  private static final int MAX_ROUND = 1 << 10;
+  private static final int GROWTH = 4;
+
+  /// So many hits are held while later ones may come; times that senders chose may make this
+  /// necessary.
+  private static final int MAX_PENDING = 1 << 16;
+
+  private static final Comparator<Hit> NEWEST_FIRST =
+      Comparator.comparingLong(Hit::startNanos).reversed();
 
   private final StoreView view;
   private final Condition condition;
   private final TimeRange range;
+  private final TextTests texts = new TextTests();
   private final List<Segment> waiting;
+  private final PriorityQueue<Group> groups =
+      new PriorityQueue<>(Comparator.comparingLong(Group::lastNanos).reversed());
+  private final PriorityQueue<Hit> pending = new PriorityQueue<>(NEWEST_FIRST);
   private @Nullable List<Hit> liveHits;
   private int liveTaken;
   private int slice = FIRST_SLICE;
-  private int groupSize = 1;
-  private final Map<Segment, String> group = new LinkedHashMap<>();
-  private long groupBoundNanos = Long.MAX_VALUE;
+  private int round = FIRST_ROUND;
 
-  /// A span that may meet the condition.
-  private record Hit(TraceId traceId, long startNanos) {}
+  /// A row group that may hold hits, none of which starts later.
+  private record Group(Segment segment, HitScan scan, int number, long lastNanos) {}
+
+  /// What reading a row group led to.
+  ///
+  /// @param isRead false when enough had been found in later ones, so that it was left for another
+  ///   round
+  private record Outcome(boolean isRead, List<Hit> hits, @Nullable Throwable failure) {
+    static final Outcome LATER = new Outcome(false, List.of(), null);
+  }
 
   CandidateSearch(StoreView view, Condition condition, TimeRange range) {
     this.view = view;
     this.condition = condition;
     this.range = range;
     this.waiting = new ArrayList<>(view.traceSegments());
-    waiting.sort(
-        Comparator.comparingLong((Segment segment) -> segment.info().times().toNanos()).reversed());
+    waiting.sort(Comparator.comparingLong(segment -> segment.info().times().toNanos()));
   }
 
   @Override
@@ -61,10 +80,13 @@ final class CandidateSearch implements Candidates {
     if (liveTaken < live.size()) {
       return liveSlice(live);
     }
-    while (group.isEmpty() && !waiting.isEmpty()) {
-      startGroup();
+    while (!isReady()) {
+      if (groups.isEmpty() && waiting.isEmpty()) {
+        return pending.isEmpty() ? null : sealedSlice();
+      }
+      readGroups(nextGroups());
     }
-    return group.isEmpty() ? null : groupSlice();
+    return sealedSlice();
   }
 
   private List<Hit> findLive() {
@@ -80,7 +102,7 @@ final class CandidateSearch implements Candidates {
     }
     return newest.entrySet().stream()
         .map(entry -> new Hit(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparingLong(Hit::startNanos).reversed())
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -93,79 +115,114 @@ final class CandidateSearch implements Candidates {
     if (end == live.size()) {
       slice = FIRST_SLICE;
     }
-    return new Portion(ids, Math.max(bound, waitingBound()));
+    return new Portion(ids, Math.max(bound, unreadBound()));
   }
 
-  private void startGroup() {
-    List<Segment> next = waiting.subList(0, Math.min(groupSize, waiting.size()));
-    for (Segment segment : List.copyOf(next)) {
-      view.guarded(
-          segment,
-          () -> {
-            String sql = segment.hitsSql(condition, range, view.queries(), view.deadlineNanos());
-            if (sql != null) {
-              group.put(segment, sql);
+  /// Whether the newest hit that is known is the newest of all.
+  private boolean isReady() {
+    Hit newest = pending.peek();
+    return newest != null
+        && (newest.startNanos() >= unreadBound() || pending.size() >= MAX_PENDING);
+  }
+
+  /// The next row groups, as many as one round takes; opens the segments that may hold them.
+  private List<Group> nextGroups() {
+    List<Group> next = new ArrayList<>();
+    while (next.size() < round) {
+      while (!waiting.isEmpty() && (groups.isEmpty() || waitingBound() > groupBound())) {
+        open(waiting.removeLast());
+      }
+      Group group = groups.poll();
+      if (group == null) {
+        break;
+      }
+      next.add(group);
+    }
+    round = Math.min(MAX_ROUND, round * GROWTH);
+    return next;
+  }
+
+  private void open(Segment segment) {
+    view.guarded(
+        segment,
+        () -> {
+          HitScan scan = segment.hits(condition, range, texts, view.queries());
+          for (int group = 0; scan != null && group < scan.groups(); group++) {
+            if (scan.mayHit(group)) {
+              groups.add(new Group(segment, scan, group, scan.lastStartNanos(group)));
             }
-          });
-    }
-    next.clear();
-    groupSize = Math.min(MAX_GROUP, groupSize * 2);
-    groupBoundNanos = Long.MAX_VALUE;
+          }
+        });
   }
 
-  private Portion groupSlice() {
-    List<Hit> hits = ask();
+  private void readGroups(List<Group> next) {
+    Outcome[] outcomes = new Outcome[next.size()];
+    AtomicInteger found = new AtomicInteger();
+    int enough = Math.min(slice, MAX_PENDING);
+    view.queries()
+        .run(
+            outcomes.length,
+            (index, buffers) ->
+                outcomes[index] =
+                    index > 0 && found.get() >= enough
+                        ? Outcome.LATER
+                        : read(next.get(index), buffers, found),
+            view.deadlineNanos());
+    for (int i = 0; i < outcomes.length; i++) {
+      Outcome outcome = outcomes[i];
+      if (!outcome.isRead()) {
+        groups.add(next.get(i));
+      } else if (view.guarded(next.get(i).segment(), () -> check(outcome.failure()))) {
+        pending.addAll(outcome.hits());
+      }
+    }
+  }
+
+  private static Outcome read(Group group, ReadBuffers buffers, AtomicInteger found) {
+    try {
+      List<Hit> hits = group.scan().find(group.number(), buffers);
+      found.addAndGet(hits.size());
+      return new Outcome(true, hits, null);
+    } catch (IOException | RuntimeException | InternalError failure) {
+      return new Outcome(true, List.of(), failure);
+    }
+  }
+
+  private static void check(@Nullable Throwable failure) throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException unreadable -> throw unreadable;
+      case RuntimeException broken -> throw broken;
+      case InternalError broken -> throw broken;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  private Portion sealedSlice() {
     LinkedHashSet<TraceId> ids = new LinkedHashSet<>();
-    hits.forEach(hit -> ids.add(hit.traceId()));
-    if (hits.size() < slice) {
-      group.clear();
-      return new Portion(List.copyOf(ids), waitingBound());
+    long bound = unreadBound();
+    boolean isFull = pending.size() >= MAX_PENDING;
+    Hit hit = pending.peek();
+    while (hit != null && ids.size() < slice && (isFull || hit.startNanos() >= bound)) {
+      ids.add(hit.traceId());
+      pending.remove();
+      hit = pending.peek();
     }
-    boolean isStuck = hits.getLast().startNanos() == groupBoundNanos;
-    groupBoundNanos = hits.getLast().startNanos();
-    slice = isStuck ? slice * 4 : Math.min(MAX_SLICE, slice * 4);
-    return new Portion(List.copyOf(ids), Math.max(groupBoundNanos, waitingBound()));
+    slice = Math.min(MAX_SLICE, slice * 4);
+    return new Portion(List.copyOf(ids), hit == null ? bound : Math.max(bound, hit.startNanos()));
   }
 
-  /// Asks the group at once. If that fails, each alone, which leaves out those that are damaged.
-  private List<Hit> ask() {
-    try {
-      return ask(group.values());
-    } catch (IOException _) {
-      group
-          .entrySet()
-          .removeIf(one -> !view.guarded(one.getKey(), () -> ask(List.of(one.getValue()))));
-    }
-    try {
-      return ask(group.values());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /// No row group that has not been read holds a hit that starts later.
+  private long unreadBound() {
+    return Math.max(groupBound(), waitingBound());
   }
 
-  private List<Hit> ask(Collection<String> parts) throws IOException {
-    if (parts.isEmpty()) {
-      return List.of();
-    }
-    String sql =
-        "SELECT trace_id, start_nanos FROM (%s) WHERE start_nanos <= %d ORDER BY start_nanos DESC LIMIT %d"
-            .formatted(String.join(" UNION ALL ", parts), groupBoundNanos, slice);
-    return view.queries().rows(sql, view.deadlineNanos(), CandidateSearch::read);
-  }
-
-  private static List<Hit> read(ResultSet rows) throws SQLException {
-    List<Hit> hits = new ArrayList<>();
-    while (rows.next()) {
-      UUID id = (UUID) rows.getObject(1);
-      hits.add(
-          new Hit(
-              new TraceId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
-              rows.getLong(2)));
-    }
-    return hits;
+  private long groupBound() {
+    Group first = groups.peek();
+    return first == null ? Long.MIN_VALUE : first.lastNanos();
   }
 
   private long waitingBound() {
-    return waiting.isEmpty() ? Long.MIN_VALUE : waiting.getFirst().info().times().toNanos();
+    return waiting.isEmpty() ? Long.MIN_VALUE : waiting.getLast().info().times().toNanos();
   }
 }

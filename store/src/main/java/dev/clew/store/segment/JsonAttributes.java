@@ -8,8 +8,6 @@ import dev.clew.model.Strings;
 import dev.clew.model.ValueType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Base64;
 import java.util.function.Predicate;
 
@@ -78,33 +76,6 @@ final class JsonAttributes {
     } else {
       ValueType type = token == JsonToken.START_ARRAY ? ValueType.ARRAY : ValueType.MAP;
       target.add(key, type, strings.add(text, start, end - start));
-    }
-  }
-
-  /// Adds the attributes of a result row to the open owner: the JSON text stands in column `first`,
-  /// the dedicated columns of the layout behind it.
-  void readRow(ResultSet rows, int first, Layout layout, Attributes target)
-      throws SQLException, IOException {
-    String rest = rows.getString(first);
-    if (rest != null) {
-      read(rest.getBytes(StandardCharsets.UTF_8), target, _ -> true);
-    }
-    int column = first + 1;
-    for (Layout.Dedicated dedicated : layout.columns()) {
-      Object value = rows.getObject(column++);
-      if (value != null) {
-        add(target, strings.add(dedicated.key()), value);
-      }
-    }
-  }
-
-  private void add(Attributes target, int key, Object value) {
-    switch (value) {
-      case String text -> target.add(key, ValueType.STRING, strings.add(text));
-      case Long number -> target.add(key, ValueType.INT, number);
-      case Double number -> target.add(key, ValueType.DOUBLE, Double.doubleToRawLongBits(number));
-      case Boolean truth -> target.add(key, ValueType.BOOL, truth ? 1 : 0);
-      default -> throw new IllegalStateException("no attribute value: " + value.getClass());
     }
   }
 }

@@ -4,101 +4,100 @@ import dev.clew.model.LogBatch;
 import dev.clew.model.RowMapping;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
+import dev.clew.store.parquet.ParquetReader;
+import dev.clew.store.parquet.Picked;
+import dev.clew.store.parquet.RowSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Reads rows of `logs.parquet` back into a batch.
 final class LogReader {
-  private final SegmentInfo info;
   private final LogBatch target;
   private final RowMapping origins;
-  private final JsonAttributes attributes;
+  private final PickedColumns columns;
+  private final Picked timeNanos;
+  private final Picked observedNanos;
+  private final Picked traceId;
+  private final Picked spanId;
+  private final Picked severity;
+  private final Picked severityText;
+  private final Picked eventName;
+  private final Picked bodyType;
+  private final Picked body;
+  private final Picked flags;
+  private final Picked droppedAttributes;
+  private final Picked resource;
+  private final Picked scope;
+  private final AttributeValues attributes;
 
-  LogReader(SegmentInfo info, SpanBatch origins, LogBatch target) {
-    this.info = info;
+  LogReader(SegmentInfo info, SpanBatch origins, ParquetReader reader, LogBatch target) {
     this.target = target;
     this.origins = new RowMapping(origins, target);
-    this.attributes = new JsonAttributes(target.strings());
+    columns = new PickedColumns(reader, target.strings());
+    timeNanos = columns.numbers("time_nanos");
+    observedNanos = columns.numbers("observed_nanos");
+    traceId = columns.numbers("trace_id");
+    spanId = columns.numbers("span_id");
+    severity = columns.numbers("severity");
+    severityText = columns.texts("severity_text");
+    eventName = columns.texts("event_name");
+    bodyType = columns.numbers("body_type");
+    body = columns.longTexts("body");
+    flags = columns.numbers("flags");
+    droppedAttributes = columns.numbers("dropped_attributes");
+    resource = columns.numbers("resource_id");
+    scope = columns.numbers("scope_id");
+    attributes =
+        new AttributeValues(
+            columns, info.layout(), target.strings(), target.attributes(), _ -> true, true);
   }
 
-  /// The columns to select, in SQL.
-  String columns() {
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "time_nanos",
-                "observed_nanos",
-                "trace_id",
-                "span_id",
-                "severity",
-                "severity_text",
-                "event_name",
-                "body_type",
-                "body",
-                "flags",
-                "dropped_attributes",
-                "resource_id",
-                "scope_id",
-                "attributes"));
-    info.layout().columns().forEach(column -> columns.add(SqlText.name(column.column())));
-    return String.join(", ", columns);
-  }
-
-  /// Adds all rows of the result to the target.
-  LogBatch read(ResultSet rows) throws SQLException {
-    while (rows.next()) {
-      try {
-        readRow(rows);
-      } catch (IOException damaged) {
-        throw new SQLException(damaged.getMessage(), damaged);
-      }
+  /// Adds rows of a row group to the target.
+  void read(int group, RowSet rows) throws IOException {
+    columns.move(group, rows);
+    for (int row = 0; row < timeNanos.size(); row++) {
+      readRow(row);
     }
-    return target;
   }
 
-  private void readRow(ResultSet rows) throws SQLException, IOException {
+  private void readRow(int row) throws IOException {
     int to = target.size();
-    target.timeNanos(to, rows.getLong(1));
-    target.observedNanos(to, rows.getLong(2));
-    UUID traceId = rows.getObject(3, UUID.class);
-    if (traceId != null) {
-      target.traceIdHigh(to, traceId.getMostSignificantBits());
-      target.traceIdLow(to, traceId.getLeastSignificantBits());
+    target.timeNanos(to, timeNanos.number(row));
+    target.observedNanos(to, observedNanos.number(row));
+    if (traceId.isPresent(row)) {
+      target.traceIdHigh(to, traceId.number(row));
+      target.traceIdLow(to, traceId.low(row));
     }
-    target.spanId(to, rows.getLong(4));
-    target.severity(to, rows.getByte(5));
-    target.severityText(to, text(rows.getString(6)));
-    target.eventName(to, text(rows.getString(7)));
-    readBody(to, ValueType.of(rows.getByte(8)), rows.getString(9));
-    target.flags(to, rows.getInt(10));
-    target.droppedAttributes(to, rows.getInt(11));
-    target.resource(to, origins.resource(rows.getInt(12)));
-    target.scope(to, origins.scope(rows.getInt(13)));
-    attributes.readRow(rows, 14, info.layout(), target.attributes());
+    target.spanId(to, spanId.number(row));
+    target.severity(to, (byte) severity.number(row));
+    target.severityText(to, (int) severityText.number(row));
+    target.eventName(to, (int) eventName.number(row));
+    readBody(to, row);
+    target.flags(to, (int) flags.number(row));
+    target.droppedAttributes(to, (int) droppedAttributes.number(row));
+    target.resource(to, origins.resource((int) resource.number(row)));
+    target.scope(to, origins.scope((int) scope.number(row)));
+    attributes.read(row);
     target.endRow();
   }
 
-  private void readBody(int to, ValueType type, @Nullable String body) throws IOException {
-    if (type == ValueType.STRING || body == null) {
-      target.bodyType(to, body == null ? ValueType.EMPTY : type);
-      target.body(to, body == null ? 0 : target.strings().add(body));
-      return;
+  private void readBody(int to, int row) throws IOException {
+    ValueType type = ValueType.of((byte) bodyType.number(row));
+    if (!body.isPresent(row)) {
+      target.bodyType(to, ValueType.EMPTY);
+      target.body(to, 0);
+    } else if (type == ValueType.STRING) {
+      int start = body.textStart(row);
+      target.bodyType(to, type);
+      target.body(to, target.strings().add(body.text(), start, body.textEnd(row) - start));
+    } else {
+      String text = new String(AttributeValues.bytes(body, row), StandardCharsets.UTF_8);
+      byte[] member = ("{\"body\":" + text + "}").getBytes(StandardCharsets.UTF_8);
+      attributes.json().read(member, target.attributes(), _ -> true);
+      int entry = target.attributes().size() - 1;
+      target.bodyType(to, target.attributes().type(entry));
+      target.body(to, target.attributes().value(entry));
+      target.attributes().discardOpen();
     }
-    String member = "{\"body\":" + body + "}";
-    attributes.read(member.getBytes(StandardCharsets.UTF_8), target.attributes(), _ -> true);
-    int entry = target.attributes().size() - 1;
-    target.bodyType(to, target.attributes().type(entry));
-    target.body(to, target.attributes().value(entry));
-    target.attributes().discardOpen();
-  }
-
-  private int text(@Nullable String text) {
-    return text == null ? 0 : target.strings().add(text);
   }
 }

@@ -2,47 +2,53 @@ package dev.clew.store.segment;
 
 import dev.clew.model.Origins;
 import dev.clew.model.SpanBatch;
-import dev.clew.model.Strings;
+import dev.clew.store.parquet.ParquetReader;
+import dev.clew.store.parquet.Picked;
+import dev.clew.store.parquet.RowSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
-/// Reads `origins.parquet` back: resource and scope numbers are the rows of the result.
+/// Reads `origins.parquet` back: resource and scope numbers are the rows of their table.
 final class OriginReader {
-  private OriginReader() {}
+  private final SpanBatch batch = new SpanBatch(4);
+  private final PickedColumns columns;
+  private final Picked isScope;
+  private final Picked name;
+  private final Picked version;
+  private final Picked schemaUrl;
+  private final Picked droppedAttributes;
+  private final Picked attributes;
+  private final JsonAttributes json = new JsonAttributes(batch.strings());
 
-  /// A batch without spans that holds the resources and scopes.
-  static SpanBatch read(Path folder, SegmentQueries queries, long deadlineNanos)
-      throws IOException {
-    String sql =
-        """
-        SELECT is_scope, name, version, schema_url, dropped_attributes, attributes
-        FROM read_parquet(%s) ORDER BY is_scope, origin_id
-        """
-            .formatted(SqlText.quoted(folder.resolve("origins.parquet")));
-    return queries.rows(sql, deadlineNanos, OriginReader::readRows);
+  private OriginReader(ParquetReader reader) {
+    columns = new PickedColumns(reader, batch.strings());
+    isScope = columns.numbers("is_scope");
+    name = columns.texts("name");
+    version = columns.texts("version");
+    schemaUrl = columns.texts("schema_url");
+    droppedAttributes = columns.numbers("dropped_attributes");
+    attributes = columns.longTexts("attributes");
   }
 
-  private static SpanBatch readRows(ResultSet rows) throws SQLException {
-    SpanBatch batch = new SpanBatch(4);
-    Strings strings = batch.strings();
-    JsonAttributes json = new JsonAttributes(strings);
-    while (rows.next()) {
-      Origins table = rows.getBoolean(1) ? batch.scopes() : batch.resources();
-      try {
-        json.read(
-            rows.getString(6).getBytes(StandardCharsets.UTF_8), table.attributes(), _ -> true);
-      } catch (IOException damaged) {
-        throw new SQLException(damaged.getMessage(), damaged);
+  /// A batch without spans that holds the resources and scopes.
+  static SpanBatch read(ParquetReader reader) throws IOException {
+    OriginReader origins = new OriginReader(reader);
+    RowSet all = new RowSet();
+    for (int group = 0; group < reader.file().groups(); group++) {
+      origins.columns.move(group, all.fill(reader.file().rows(group)));
+      for (int row = 0; row < origins.name.size(); row++) {
+        origins.readRow(row);
       }
-      table.endRow(
-          strings.add(rows.getString(2)),
-          strings.add(rows.getString(3)),
-          strings.add(rows.getString(4)),
-          rows.getInt(5));
     }
-    return batch;
+    return origins.batch;
+  }
+
+  private void readRow(int row) throws IOException {
+    Origins table = isScope.number(row) != 0 ? batch.scopes() : batch.resources();
+    json.read(AttributeValues.bytes(attributes, row), table.attributes(), _ -> true);
+    table.endRow(
+        (int) name.number(row),
+        (int) version.number(row),
+        (int) schemaUrl.number(row),
+        (int) droppedAttributes.number(row));
   }
 }

@@ -4,95 +4,93 @@ import dev.clew.model.PointBatch;
 import dev.clew.model.PointType;
 import dev.clew.model.RowMapping;
 import dev.clew.model.SpanBatch;
+import dev.clew.store.parquet.ParquetReader;
+import dev.clew.store.parquet.Picked;
+import dev.clew.store.parquet.RowSet;
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads rows of `points.parquet` back into a batch.
 final class PointReader {
-  private final SegmentInfo info;
   private final PointBatch target;
   private final RowMapping origins;
-  private final JsonAttributes attributes;
+  private final PickedColumns columns;
+  private final Picked timeNanos;
+  private final Picked startNanos;
+  private final Picked metric;
+  private final Picked unit;
+  private final Picked description;
+  private final Picked type;
+  private final Picked temporality;
+  private final Picked isMonotonic;
+  private final Picked isInteger;
+  private final Picked value;
+  private final Picked count;
+  private final Picked min;
+  private final Picked max;
+  private final Picked flags;
+  private final Picked detail;
+  private final Picked resource;
+  private final Picked scope;
+  private final AttributeValues attributes;
 
-  PointReader(SegmentInfo info, SpanBatch origins, PointBatch target) {
-    this.info = info;
+  PointReader(SegmentInfo info, SpanBatch origins, ParquetReader reader, PointBatch target) {
     this.target = target;
     this.origins = new RowMapping(origins, target);
-    this.attributes = new JsonAttributes(target.strings());
+    columns = new PickedColumns(reader, target.strings());
+    timeNanos = columns.numbers("time_nanos");
+    startNanos = columns.numbers("start_nanos");
+    metric = columns.texts("metric");
+    unit = columns.texts("unit");
+    description = columns.texts("description");
+    type = columns.numbers("type");
+    temporality = columns.numbers("temporality");
+    isMonotonic = columns.numbers("is_monotonic");
+    isInteger = columns.numbers("is_integer");
+    value = columns.numbers("value");
+    count = columns.numbers("count");
+    min = columns.numbers("min");
+    max = columns.numbers("max");
+    flags = columns.numbers("flags");
+    detail = columns.texts("detail");
+    resource = columns.numbers("resource_id");
+    scope = columns.numbers("scope_id");
+    attributes =
+        new AttributeValues(
+            columns, info.layout(), target.strings(), target.attributes(), _ -> true, true);
   }
 
-  /// The columns to select, in SQL.
-  String columns() {
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "time_nanos",
-                "start_nanos",
-                "metric",
-                "unit",
-                "description",
-                "type",
-                "temporality",
-                "is_monotonic",
-                "is_integer",
-                "value",
-                "count",
-                "min",
-                "max",
-                "flags",
-                "detail",
-                "resource_id",
-                "scope_id",
-                "attributes"));
-    info.layout().columns().forEach(column -> columns.add(SqlText.name(column.column())));
-    return String.join(", ", columns);
-  }
-
-  /// Adds all rows of the result to the target.
-  PointBatch read(ResultSet rows) throws SQLException {
-    while (rows.next()) {
-      try {
-        readRow(rows);
-      } catch (IOException damaged) {
-        throw new SQLException(damaged.getMessage(), damaged);
-      }
+  /// Adds rows of a row group to the target.
+  void read(int group, RowSet rows) throws IOException {
+    columns.move(group, rows);
+    for (int row = 0; row < timeNanos.size(); row++) {
+      readRow(row);
     }
-    return target;
   }
 
-  private void readRow(ResultSet rows) throws SQLException, IOException {
+  private void readRow(int row) throws IOException {
     int to = target.size();
-    target.timeNanos(to, rows.getLong(1));
-    target.startNanos(to, rows.getLong(2));
-    target.metric(to, text(rows.getString(3)));
-    target.unit(to, text(rows.getString(4)));
-    target.description(to, text(rows.getString(5)));
-    target.type(to, PointType.of(rows.getInt(6)));
-    target.temporality(to, rows.getByte(7));
-    target.isMonotonic(to, rows.getBoolean(8));
-    target.isInteger(to, rows.getBoolean(9));
-    target.value(to, real(rows, 10));
-    target.count(to, rows.getLong(11));
-    target.min(to, real(rows, 12));
-    target.max(to, real(rows, 13));
-    target.flags(to, rows.getInt(14));
-    target.detail(to, text(rows.getString(15)));
-    target.resource(to, origins.resource(rows.getInt(16)));
-    target.scope(to, origins.scope(rows.getInt(17)));
-    attributes.readRow(rows, 18, info.layout(), target.attributes());
+    target.timeNanos(to, timeNanos.number(row));
+    target.startNanos(to, startNanos.number(row));
+    target.metric(to, (int) metric.number(row));
+    target.unit(to, (int) unit.number(row));
+    target.description(to, (int) description.number(row));
+    target.type(to, PointType.of((int) type.number(row)));
+    target.temporality(to, (byte) temporality.number(row));
+    target.isMonotonic(to, isMonotonic.number(row) != 0);
+    target.isInteger(to, isInteger.number(row) != 0);
+    target.value(to, real(value, row));
+    target.count(to, count.number(row));
+    target.min(to, real(min, row));
+    target.max(to, real(max, row));
+    target.flags(to, (int) flags.number(row));
+    target.detail(to, (int) detail.number(row));
+    target.resource(to, origins.resource((int) resource.number(row)));
+    target.scope(to, origins.scope((int) scope.number(row)));
+    attributes.read(row);
     target.endRow();
   }
 
-  private static double real(ResultSet rows, int column) throws SQLException {
-    double value = rows.getDouble(column);
-    return rows.wasNull() ? Double.NaN : value;
-  }
-
-  private int text(@Nullable String text) {
-    return text == null ? 0 : target.strings().add(text);
+  private static double real(Picked values, int row) {
+    return values.isPresent(row) ? Double.longBitsToDouble(values.number(row)) : Double.NaN;
   }
 }

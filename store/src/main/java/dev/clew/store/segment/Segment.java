@@ -8,6 +8,10 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.TimeRange;
 import dev.clew.model.TraceId;
 import dev.clew.store.catalog.DurableFiles;
+import dev.clew.store.parquet.ColumnTest;
+import dev.clew.store.parquet.ParquetFile;
+import dev.clew.store.parquet.ParquetReader;
+import dev.clew.store.parquet.RowSet;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.ref.SoftReference;
@@ -20,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A sealed segment that can be asked. Kept open by counted holders; when it has been retired and
@@ -153,31 +156,19 @@ public final class Segment {
     };
   }
 
-  /// SQL that selects `trace_id` and `start_nanos` of the spans that may meet the condition and
-  /// overlap the range; null when there are none.
-  public @Nullable String hitsSql(
-      Condition condition, TimeRange range, SegmentQueries queries, long deadlineNanos)
+  /// The row groups that may hold spans which meet the condition and overlap the range; null when
+  /// there are none.
+  ///
+  /// @param texts tests of this search, shared by all segments
+  public @Nullable HitScan hits(
+      Condition condition, TimeRange range, TextTests texts, SegmentQueries queries)
       throws IOException {
     if (info.rows() == 0 || !range.overlaps(info.times().fromNanos(), info.maxEndNanos())) {
       return null;
     }
-    String where = new ConditionSql(info, filter, origins(queries, deadlineNanos)).of(condition);
-    if (where.equals(ConditionSql.NEVER)) {
-      return null;
-    }
-    return "SELECT trace_id, start_nanos FROM read_parquet(%s) WHERE %s%s"
-        .formatted(SqlText.quoted(folder.resolve("spans.parquet")), where, timeSql(range));
-  }
-
-  private String timeSql(TimeRange range) {
-    StringBuilder sql = new StringBuilder();
-    if (info.times().toNanos() > range.toNanos()) {
-      sql.append(" AND start_nanos <= ").append(range.toNanos());
-    }
-    if (info.times().fromNanos() < range.fromNanos()) {
-      sql.append(" AND start_nanos + greatest(duration_nanos, 0) >= ").append(range.fromNanos());
-    }
-    return sql.toString();
+    RowTest test =
+        new ConditionTests(info, filter, origins(queries), this::mayHold, texts).of(condition);
+    return test.equals(RowTest.never()) ? null : new HitScan(rowFile(queries), test, range);
   }
 
   /// Adds all spans of these traces to the target.
@@ -191,87 +182,111 @@ public final class Segment {
     if (traces == null) {
       return;
     }
-    List<TraceId> found = new ArrayList<>();
-    int first = Integer.MAX_VALUE;
-    int end = 0;
+    List<TraceIndex.Rows> rows = new ArrayList<>();
     for (TraceId id : ids) {
-      List<TraceIndex.Rows> rows = traces.rows(id);
-      if (!rows.isEmpty()) {
-        found.add(id);
-      }
-      for (TraceIndex.Rows part : rows) {
-        first = Math.min(first, part.first());
-        end = Math.max(end, part.end());
-      }
+      rows.addAll(traces.rows(id));
     }
-    if (!found.isEmpty()) {
-      String where =
-          "file_row_number BETWEEN %d AND %d AND trace_id IN (%s)"
-              .formatted(
-                  first,
-                  end - 1,
-                  found.stream().map(SqlText::uuid).collect(Collectors.joining(", ")));
-      readSpans(where, projection, target, queries, deadlineNanos);
+    if (!rows.isEmpty()) {
+      ParquetFile file = rowFile(queries);
+      SpanBatch known = origins(queries);
+      queries.reading(buffers -> {
+        try (ParquetReader reader = ParquetReader.open(file, buffers)) {
+          SpanReader spans = new SpanReader(info, projection, known, reader, target);
+          new TraceSelection(reader, ids, rows).forEach(deadlineNanos, spans::read);
+          return target;
+        }
+      });
     }
   }
 
   /// Adds all spans to the target, in their order.
   public void readSpans(SpanBatch target, SegmentQueries queries, long deadlineNanos)
       throws IOException {
-    readSpans("true", Projection.EVERYTHING, target, queries, deadlineNanos);
-  }
-
-  private void readSpans(
-      String where,
-      Projection projection,
-      SpanBatch target,
-      SegmentQueries queries,
-      long deadlineNanos)
-      throws IOException {
-    SpanReader reader = new SpanReader(info, projection, origins(queries, deadlineNanos), target);
-    String sql =
-        "SELECT %s FROM read_parquet(%s, file_row_number = true) WHERE %s"
-            .formatted(reader.columns(), SqlText.quoted(folder.resolve("spans.parquet")), where);
-    queries.batches(
-        sql,
+    readAll(
+        queries,
         deadlineNanos,
-        batches -> {
-          reader.read(batches);
-          return target;
-        });
+        (reader, known) ->
+            new SpanReader(info, Projection.EVERYTHING, known, reader, target)::read);
   }
 
   /// Adds the log records of a trace to the target.
   public void readLogs(TraceId id, LogBatch target, SegmentQueries queries, long deadlineNanos)
       throws IOException {
     if (filter.mayContain(ValueFilter.trace(id))) {
-      readLogs("trace_id = " + SqlText.uuid(id), target, queries, deadlineNanos);
+      ColumnTest test = new ColumnTest.Id(id.high(), id.low());
+      readAll(
+          queries,
+          deadlineNanos,
+          (reader, known) -> {
+            LogReader logs = new LogReader(info, known, reader, target);
+            int column = reader.file().column("trace_id");
+            return (group, rows) -> {
+              reader.keep(group, column, test, rows);
+              if (!rows.isEmpty()) {
+                logs.read(group, rows);
+              }
+            };
+          });
     }
   }
 
   /// Adds all log records to the target, in their order.
   public void readLogs(LogBatch target, SegmentQueries queries, long deadlineNanos)
       throws IOException {
-    readLogs("true", target, queries, deadlineNanos);
-  }
-
-  private void readLogs(String where, LogBatch target, SegmentQueries queries, long deadlineNanos)
-      throws IOException {
-    LogReader reader = new LogReader(info, origins(queries, deadlineNanos), target);
-    String sql =
-        "SELECT %s FROM read_parquet(%s) WHERE %s"
-            .formatted(reader.columns(), SqlText.quoted(folder.resolve("logs.parquet")), where);
-    queries.rows(sql, deadlineNanos, reader::read);
+    readAll(
+        queries,
+        deadlineNanos,
+        (reader, known) -> new LogReader(info, known, reader, target)::read);
   }
 
   /// Adds all metric points to the target, in their order.
   public void readPoints(PointBatch target, SegmentQueries queries, long deadlineNanos)
       throws IOException {
-    PointReader reader = new PointReader(info, origins(queries, deadlineNanos), target);
-    String sql =
-        "SELECT %s FROM read_parquet(%s)"
-            .formatted(reader.columns(), SqlText.quoted(folder.resolve("points.parquet")));
-    queries.rows(sql, deadlineNanos, reader::read);
+    readAll(
+        queries,
+        deadlineNanos,
+        (reader, known) -> new PointReader(info, known, reader, target)::read);
+  }
+
+  /// Reads rows of a row group.
+  interface GroupReader {
+    void read(int group, RowSet rows) throws IOException;
+  }
+
+  /// Makes what reads the rows of a file.
+  private interface GroupReaders {
+    GroupReader of(ParquetReader reader, SpanBatch origins);
+  }
+
+  private void readAll(SegmentQueries queries, long deadlineNanos, GroupReaders readers)
+      throws IOException {
+    ParquetFile file = rowFile(queries);
+    SpanBatch known = origins(queries);
+    queries.reading(buffers -> {
+      try (ParquetReader reader = ParquetReader.open(file, buffers)) {
+        GroupReader rows = readers.of(reader, known);
+        RowSet all = new RowSet();
+        for (int group = 0; group < file.groups(); group++) {
+          SegmentQueries.checkDeadline(deadlineNanos);
+          rows.read(group, all.fill(file.rows(group)));
+        }
+        return known;
+      }
+    });
+  }
+
+  private ParquetFile rowFile(SegmentQueries queries) throws IOException {
+    String name =
+        switch (info.signal()) {
+          case TRACES -> "spans.parquet";
+          case LOGS -> "logs.parquet";
+          case METRICS -> "points.parquet";
+        };
+    ParquetFile file = queries.footer(this, folder.resolve(name));
+    if (file.rows() != info.rows()) {
+      throw new IOException("%s has %d rows".formatted(file.path(), file.rows()));
+    }
+    return file;
   }
 
   /// The most frequent values of each key.
@@ -279,11 +294,16 @@ public final class Segment {
     return FrequentValues.read(Files.readAllBytes(folder.resolve("values.json.zst")));
   }
 
-  private synchronized SpanBatch origins(SegmentQueries queries, long deadlineNanos)
-      throws IOException {
+  private synchronized SpanBatch origins(SegmentQueries queries) throws IOException {
     SpanBatch known = origins.get();
     if (known == null) {
-      known = OriginReader.read(folder, queries, deadlineNanos);
+      ParquetFile file = ParquetFile.open(folder.resolve("origins.parquet"));
+      known =
+          queries.reading(buffers -> {
+            try (ParquetReader reader = ParquetReader.open(file, buffers)) {
+              return OriginReader.read(reader);
+            }
+          });
       origins = new SoftReference<>(known);
     }
     return known;

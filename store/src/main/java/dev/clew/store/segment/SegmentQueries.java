@@ -2,162 +2,151 @@ package dev.clew.store.segment;
 
 import dev.clew.model.LimitException;
 import dev.clew.model.LimitException.Limit;
+import dev.clew.store.parquet.ParquetFile;
+import dev.clew.store.parquet.ReadBuffers;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBResultSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Runs Clew's own questions over segment files in a DuckDB instance for reading. Safe for any
-/// number of threads; each question takes a connection of its own.
+/// What reading segments shares: the footers that were read last, buffers, and threads that help
+/// with large questions. Safe for any number of threads.
 public final class SegmentQueries implements AutoCloseable {
-  private static final int ARROW_BATCH_ROWS = 4_096;
+  /// Of the memory for questions, what footers may take: some fifty kilobytes each.
+  private static final int FOOTER_SHARE = 8;
 
-  private final DuckDBConnection root;
-  private final BufferAllocator allocator = new RootAllocator();
-  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final long maxFooterBytes;
+  private final int threads;
+  private final ExecutorService helpers;
+  private final Deque<ReadBuffers> idle = new ArrayDeque<>();
+  private final Map<Segment, ParquetFile> footers = new LinkedHashMap<>(16, 0.75f, true);
+  private long footerBytes;
+  private boolean isClosed;
 
-  private SegmentQueries(DuckDBConnection root) {
-    this.root = root;
+  private SegmentQueries(long maxFooterBytes, int threads, ExecutorService helpers) {
+    this.maxFooterBytes = maxFooterBytes;
+    this.threads = threads;
+    this.helpers = helpers;
   }
 
-  /// @param memoryBytes limit for DuckDB's buffers
-  public static SegmentQueries open(long memoryBytes, int threads) throws SQLException {
-    DuckDBConnection root =
-        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", new Properties());
-    try (Statement statement = root.createStatement()) {
-      statement.execute("SET memory_limit = '%d MiB'".formatted(memoryBytes >> 20));
-      statement.execute("SET threads = %d".formatted(threads));
-      statement.execute("SET temp_directory = ''");
-      statement.execute("SET parquet_metadata_cache = true");
-      statement.execute("SET arrow_lossless_conversion = true");
-    }
-    return new SegmentQueries(root);
+  /// @param memoryBytes for what is kept between questions
+  /// @param threads that may work on one question
+  public static SegmentQueries open(long memoryBytes, int threads) {
+    return new SegmentQueries(
+        memoryBytes / FOOTER_SHARE,
+        threads,
+        Executors.newFixedThreadPool(
+            Math.max(1, threads - 1),
+            Thread.ofPlatform().name("clew-read-", 0).daemon().factory()));
   }
 
-  /// Reads the rows of a result.
-  public interface RowReader<T> {
-    T read(ResultSet rows) throws SQLException;
-  }
-
-  /// Reads the batches of a result.
-  public interface BatchReader<T> {
-    T read(ArrowReader batches) throws IOException;
-  }
-
-  /// Asks, and reads row by row.
-  ///
-  /// @throws IOException when a file cannot be read
-  /// @throws LimitException when the deadline passed or memory ran out
-  public <T> T rows(String sql, long deadlineNanos, RowReader<T> reader) throws IOException {
-    return ask(sql, deadlineNanos, reader);
-  }
-
-  /// Asks, and reads batch by batch, which is cheaper for many rows or columns.
-  ///
-  /// @throws IOException when a file cannot be read
-  /// @throws LimitException when the deadline passed or memory ran out
-  public <T> T batches(String sql, long deadlineNanos, BatchReader<T> reader) throws IOException {
-    return ask(
-        sql,
-        deadlineNanos,
-        rows -> {
-          DuckDBResultSet result = rows.unwrap(DuckDBResultSet.class);
-          try (ArrowReader batches =
-              (ArrowReader) result.arrowExportStream(allocator, ARROW_BATCH_ROWS)) {
-            return reader.read(batches);
-          } catch (IOException failure) {
-            throw new SQLException(failure.getMessage(), failure);
-          }
-        });
-  }
-
-  private <T> T ask(String sql, long deadlineNanos, RowReader<T> reader) throws IOException {
-    Connection connection = null;
-    try {
-      connection = take();
-      T result = ask(connection, sql, deadlineNanos, reader);
-      giveBack(connection);
-      return result;
-    } catch (SQLException failure) {
-      closeQuietly(connection);
-      throw translated(failure, deadlineNanos);
-    }
-  }
-
-  private static <T> T ask(
-      Connection connection, String sql, long deadlineNanos, RowReader<T> reader)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(secondsLeft(deadlineNanos));
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        return reader.read(rows);
+  /// The footer of a file of a segment that holds its rows. Two threads may read the same one.
+  ParquetFile footer(Segment segment, Path file) throws IOException {
+    synchronized (footers) {
+      ParquetFile known = footers.get(segment);
+      if (known != null) {
+        return known;
       }
     }
-  }
-
-  private static int secondsLeft(long deadlineNanos) {
-    long left = deadlineNanos - System.nanoTime();
-    if (left <= 0) {
-      throw new LimitException(Limit.DEADLINE, "the query took longer than allowed");
-    }
-    return (int) Math.min(86_400, TimeUnit.NANOSECONDS.toSeconds(left) + 1);
-  }
-
-  private Connection take() throws SQLException {
-    synchronized (idle) {
-      Connection connection = idle.poll();
-      return connection == null ? root.duplicate() : connection;
-    }
-  }
-
-  private void giveBack(Connection connection) {
-    synchronized (idle) {
-      idle.push(connection);
-    }
-  }
-
-  private static void closeQuietly(@Nullable Connection connection) {
-    try {
-      if (connection != null) {
-        connection.close();
+    ParquetFile read = ParquetFile.open(file);
+    synchronized (footers) {
+      if (footers.put(segment, read) == null) {
+        footerBytes += read.bytes();
       }
-    } catch (SQLException _) {
-      return;
+      Iterator<ParquetFile> eldest = footers.values().iterator();
+      while (footerBytes > maxFooterBytes && footers.size() > 1) {
+        footerBytes -= eldest.next().bytes();
+        eldest.remove();
+      }
+    }
+    return read;
+  }
+
+  /// Buffers for the calling thread, to be given back.
+  ReadBuffers take() {
+    synchronized (idle) {
+      ReadBuffers buffers = idle.poll();
+      return buffers == null ? new ReadBuffers() : buffers;
     }
   }
 
-  private static IOException translated(SQLException failure, long deadlineNanos) {
-    String message = String.valueOf(failure.getMessage());
-    if (System.nanoTime() >= deadlineNanos || message.contains("INTERRUPT")) {
+  void giveBack(ReadBuffers buffers) {
+    synchronized (idle) {
+      if (idle.size() < 2 * threads && !isClosed) {
+        idle.push(buffers);
+        return;
+      }
+    }
+    buffers.close();
+  }
+
+  /// One part of a question.
+  public interface Part {
+    /// @param index of the part
+    void run(int index, ReadBuffers buffers);
+  }
+
+  /// Runs the parts from 0 (in) to `count` (out) on as many threads as there are for one question,
+  /// the calling one among them: begun in this order, but not one after the other.
+  ///
+  /// @param deadlineNanos after which no part is begun
+  /// @throws LimitException when the deadline passed, or the calling thread was interrupted
+  public void run(int count, Part part, long deadlineNanos) {
+    SharedWork work = new SharedWork(count, deadlineNanos);
+    for (int i = 1; i < Math.min(threads, count); i++) {
+      helpers.execute(() -> work.help(() -> runParts(work, part)));
+    }
+    work.help(() -> runParts(work, part));
+    work.finish();
+    checkDeadline(deadlineNanos);
+  }
+
+  private void runParts(SharedWork work, Part part) {
+    ReadBuffers buffers = take();
+    try {
+      for (int index = work.take(); index >= 0; index = work.take()) {
+        part.run(index, buffers);
+      }
+    } finally {
+      giveBack(buffers);
+    }
+  }
+
+  /// @throws LimitException when the deadline has passed
+  static void checkDeadline(long deadlineNanos) {
+    if (System.nanoTime() - deadlineNanos >= 0) {
       throw new LimitException(Limit.DEADLINE, "the query took longer than allowed");
     }
-    if (message.contains("Out of Memory")) {
-      throw new LimitException(Limit.MEMORY, "the query needs more memory than allowed");
+  }
+
+  /// Something that is read with buffers.
+  interface Reading<T extends @Nullable Object> {
+    T read(ReadBuffers buffers) throws IOException;
+  }
+
+  <T extends @Nullable Object> T reading(Reading<T> reading) throws IOException {
+    ReadBuffers buffers = take();
+    try {
+      return reading.read(buffers);
+    } finally {
+      giveBack(buffers);
     }
-    return new IOException(message, failure);
   }
 
   @Override
   public void close() throws SQLException {
+    helpers.shutdown();
     synchronized (idle) {
-      for (Connection connection : idle) {
-        connection.close();
-      }
+      isClosed = true;
+      idle.forEach(ReadBuffers::close);
       idle.clear();
     }
-    root.close();
-    allocator.close();
   }
 }

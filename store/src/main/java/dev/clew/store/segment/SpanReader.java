@@ -11,19 +11,11 @@ import dev.clew.model.SpanKind;
 import dev.clew.model.SpanStatus;
 import dev.clew.model.TraceId;
 import dev.clew.model.ValueType;
+import dev.clew.store.parquet.ParquetReader;
+import dev.clew.store.parquet.Picked;
+import dev.clew.store.parquet.RowSet;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.ExtensionTypeVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.FixedSizeBinaryVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TinyIntVector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
 
 /// Reads rows of `spans.parquet` back into a batch.
 final class SpanReader {
@@ -33,58 +25,64 @@ final class SpanReader {
   private final Projection projection;
   private final SpanBatch target;
   private final RowMapping origins;
-  private final JsonAttributes attributes;
+  private final PickedColumns columns;
+  private final Picked traceId;
+  private final Picked spanId;
+  private final Picked parentSpanId;
+  private final Picked startNanos;
+  private final Picked durationNanos;
+  private final Picked name;
+  private final Picked kind;
+  private final Picked status;
+  private final Picked flags;
+  private final Picked resource;
+  private final Picked scope;
+  private final Picked statusMessage;
+  private final Picked traceState;
+  private final Picked droppedAttributes;
+  private final Picked droppedEvents;
+  private final Picked droppedLinks;
+  private final Picked events;
+  private final Picked links;
+  private final AttributeValues attributes;
 
-  SpanReader(SegmentInfo info, Projection projection, SpanBatch origins, SpanBatch target) {
+  SpanReader(
+      SegmentInfo info,
+      Projection projection,
+      SpanBatch origins,
+      ParquetReader reader,
+      SpanBatch target) {
     this.info = info;
     this.projection = projection;
     this.target = target;
     this.origins = new RowMapping(origins, target);
-    this.attributes = new JsonAttributes(target.strings());
-  }
-
-  /// The columns to select, in SQL.
-  String columns() {
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "trace_id",
-                "span_id",
-                "parent_span_id",
-                "start_nanos",
-                "duration_nanos",
-                "name",
-                "kind",
-                "status",
-                "flags",
-                "resource_id",
-                "scope_id"));
-    for (String optional :
-        List.of(
-            "status_message",
-            "trace_state",
-            "dropped_attributes",
-            "dropped_events",
-            "dropped_links")) {
-      if (info.hasColumn(optional)) {
-        columns.add(optional);
-      }
-    }
-    if (projection.hasEvents() && info.hasColumn("events")) {
-      columns.add("events");
-    }
-    if (projection.hasLinks() && info.hasColumn("links")) {
-      columns.add("links");
-    }
-    if (projection.isEverything() || needsRest()) {
-      columns.add("attributes");
-    }
-    for (Layout.Dedicated column : info.layout().columns()) {
-      if (isWanted(column.key())) {
-        columns.add(SqlText.name(column.column()));
-      }
-    }
-    return String.join(", ", columns);
+    columns = new PickedColumns(reader, target.strings());
+    traceId = columns.numbers("trace_id");
+    spanId = columns.numbers("span_id");
+    parentSpanId = columns.numbers("parent_span_id");
+    startNanos = columns.numbers("start_nanos");
+    durationNanos = columns.numbers("duration_nanos");
+    name = columns.texts("name");
+    kind = columns.numbers("kind");
+    status = columns.numbers("status");
+    flags = columns.numbers("flags");
+    resource = columns.numbers("resource_id");
+    scope = columns.numbers("scope_id");
+    statusMessage = columns.texts("status_message");
+    traceState = columns.texts("trace_state");
+    droppedAttributes = columns.numbers("dropped_attributes");
+    droppedEvents = columns.numbers("dropped_events");
+    droppedLinks = columns.numbers("dropped_links");
+    events = projection.hasEvents() ? columns.longTexts("events") : columns.none();
+    links = projection.hasLinks() ? columns.longTexts("links") : columns.none();
+    attributes =
+        new AttributeValues(
+            columns,
+            info.layout(),
+            target.strings(),
+            target.attributes(),
+            this::isWanted,
+            projection.isEverything() || needsRest());
   }
 
   private boolean needsRest() {
@@ -109,47 +107,38 @@ final class SpanReader {
     return projection.isEverything() || projection.attributeKeys().contains(key);
   }
 
-  /// Adds all rows of the result to the target.
-  void read(ArrowReader batches) throws IOException {
-    while (batches.loadNextBatch()) {
-      VectorSchemaRoot root = batches.getVectorSchemaRoot();
-      List<AttributeVector> dedicated = dedicated(root);
-      for (int row = 0; row < root.getRowCount(); row++) {
-        readRow(root, row, dedicated);
-      }
+  /// Adds rows of a row group to the target.
+  void read(int group, RowSet rows) throws IOException {
+    columns.move(group, rows);
+    for (int row = 0; row < traceId.size(); row++) {
+      readRow(row);
     }
   }
 
-  private void readRow(VectorSchemaRoot root, int row, List<AttributeVector> dedicated)
-      throws IOException {
+  private void readRow(int row) throws IOException {
     int to = target.size();
-    FixedSizeBinaryVector ids = (FixedSizeBinaryVector) storage(root.getVector("trace_id"));
-    target.traceIdHigh(to, Long.reverseBytes(ids.getDataBuffer().getLong(16L * row)));
-    target.traceIdLow(to, Long.reverseBytes(ids.getDataBuffer().getLong(16L * row + 8)));
-    target.spanId(to, longs(root, "span_id", row));
-    target.parentSpanId(to, longs(root, "parent_span_id", row));
-    target.startNanos(to, longs(root, "start_nanos", row));
-    target.endNanos(to, target.startNanos(to) + longs(root, "duration_nanos", row));
-    target.name(to, text(root, "name", row));
-    target.kind(to, SpanKind.of(((TinyIntVector) root.getVector("kind")).get(row)));
-    target.status(to, SpanStatus.of(((TinyIntVector) root.getVector("status")).get(row)));
-    target.flags(to, ints(root, "flags", row));
-    target.resource(to, origins.resource(ints(root, "resource_id", row)));
-    target.scope(to, origins.scope(ints(root, "scope_id", row)));
-    target.statusMessage(to, text(root, "status_message", row));
-    target.traceState(to, text(root, "trace_state", row));
-    target.droppedAttributes(to, ints(root, "dropped_attributes", row));
-    target.droppedEvents(to, ints(root, "dropped_events", row));
-    target.droppedLinks(to, ints(root, "dropped_links", row));
-    for (AttributeVector vector : dedicated) {
-      vector.add(row, target.strings(), target.attributes());
+    if (traceId.isPresent(row)) {
+      target.traceIdHigh(to, traceId.number(row));
+      target.traceIdLow(to, traceId.low(row));
     }
-    byte[] rest = bytes(root, "attributes", row);
-    if (rest.length > 0) {
-      attributes.read(rest, target.attributes(), this::isWanted);
-    }
-    readEvents(bytes(root, "events", row));
-    readLinks(bytes(root, "links", row));
+    target.spanId(to, spanId.number(row));
+    target.parentSpanId(to, parentSpanId.number(row));
+    target.startNanos(to, startNanos.number(row));
+    target.endNanos(to, startNanos.number(row) + durationNanos.number(row));
+    target.name(to, (int) name.number(row));
+    target.kind(to, SpanKind.of((int) kind.number(row)));
+    target.status(to, SpanStatus.of((int) status.number(row)));
+    target.flags(to, (int) flags.number(row));
+    target.resource(to, origins.resource((int) resource.number(row)));
+    target.scope(to, origins.scope((int) scope.number(row)));
+    target.statusMessage(to, (int) statusMessage.number(row));
+    target.traceState(to, (int) traceState.number(row));
+    target.droppedAttributes(to, (int) droppedAttributes.number(row));
+    target.droppedEvents(to, (int) droppedEvents.number(row));
+    target.droppedLinks(to, (int) droppedLinks.number(row));
+    attributes.read(row);
+    readEvents(AttributeValues.bytes(events, row));
+    readLinks(AttributeValues.bytes(links, row));
     target.endRow();
   }
 
@@ -171,7 +160,9 @@ final class SpanReader {
             case "name" -> name = target.strings().add(parser.getText());
             case "dropped_attributes" -> dropped = parser.getIntValue();
             default ->
-                attributes.readMembers(parser, text, target.events().attributes(), _ -> true);
+                attributes
+                    .json()
+                    .readMembers(parser, text, target.events().attributes(), _ -> true);
           }
         }
         target.events().add(timeNanos, name, dropped);
@@ -209,47 +200,10 @@ final class SpanReader {
         case "trace_state" -> traceState = target.strings().add(parser.getText());
         case "flags" -> flags = parser.getIntValue();
         case "dropped_attributes" -> dropped = parser.getIntValue();
-        default -> attributes.readMembers(parser, text, target.links().attributes(), _ -> true);
+        default ->
+            attributes.json().readMembers(parser, text, target.links().attributes(), _ -> true);
       }
     }
     target.links().add(traceId, spanId, traceState, flags, dropped);
-  }
-
-  private List<AttributeVector> dedicated(VectorSchemaRoot root) {
-    List<AttributeVector> vectors = new ArrayList<>();
-    for (Layout.Dedicated column : info.layout().columns()) {
-      FieldVector vector = root.getVector(column.column());
-      if (vector != null) {
-        vectors.add(new AttributeVector(vector, target.strings().add(column.key())));
-      }
-    }
-    return vectors;
-  }
-
-  private static FieldVector storage(FieldVector vector) {
-    return vector instanceof ExtensionTypeVector<?> extension
-        ? (FieldVector) extension.getUnderlyingVector()
-        : vector;
-  }
-
-  private static long longs(VectorSchemaRoot root, String column, int row) {
-    return ((BigIntVector) root.getVector(column)).get(row);
-  }
-
-  private static int ints(VectorSchemaRoot root, String column, int row) {
-    return root.getVector(column) instanceof IntVector vector && !vector.isNull(row)
-        ? vector.get(row)
-        : 0;
-  }
-
-  private int text(VectorSchemaRoot root, String column, int row) {
-    byte[] text = bytes(root, column, row);
-    return target.strings().add(text, 0, text.length);
-  }
-
-  private static byte[] bytes(VectorSchemaRoot root, String column, int row) {
-    return root.getVector(column) instanceof VarCharVector vector && !vector.isNull(row)
-        ? vector.get(row)
-        : new byte[0];
   }
 }

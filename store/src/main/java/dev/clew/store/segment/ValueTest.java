@@ -46,7 +46,7 @@ final class ValueTest {
   boolean test(long number) {
     return switch (wanted) {
       case Value.Whole(long other) -> holds(Long.compare(number, other));
-      case Value.Real(double other) -> holds(Double.compare((double) number, other));
+      case Value.Real(double other) -> holds(compare((double) number, other));
       case Value.Text _, Value.Truth _ -> false;
     };
   }
@@ -65,15 +65,20 @@ final class ValueTest {
         left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean test(double number) {
+  boolean test(double number) {
     return switch (wanted) {
-      case Value.Whole(long other) -> holds(Double.compare(number, (double) other));
-      case Value.Real(double other) -> holds(Double.compare(number, other));
+      case Value.Whole(long other) -> holds(compare(number, (double) other));
+      case Value.Real(double other) -> holds(compare(number, other));
       case Value.Text _, Value.Truth _ -> false;
     };
   }
 
-  private boolean test(boolean truth) {
+  /// Zero is zero, whatever its sign.
+  private static int compare(double left, double right) {
+    return left == right ? 0 : Double.compare(left, right);
+  }
+
+  boolean test(boolean truth) {
     return wanted instanceof Value.Truth(boolean other) && holds(Boolean.compare(truth, other));
   }
 

@@ -135,7 +135,30 @@ final class Expressions {
       node.path("arguments").forEach(argument -> arguments.add(argument.path("expression")));
       return entry(arguments, null, scope);
     }
+    if (name.equals("map_entries")) {
+      return entries(node.path("arguments"), scope);
+    }
+    if (name.equals(Quantiles.SKETCH) && rewriter.hasExactQuantiles()) {
+      rewriteAll(node.path("arguments"), scope);
+      replaceRest((ObjectNode) node, scope);
+      return Tree.renameFunction(node.deepCopy(), Quantiles.EXACT);
+    }
     return null;
+  }
+
+  /// Rewrites what stands beside the arguments of an aggregate.
+  private void replaceRest(ObjectNode node, Scope scope) {
+    node.set("filter", rewrite(node.path("filter"), scope));
+    rewriteAll(node.path("order_bys"), scope);
+  }
+
+  private @Nullable JsonNode entries(JsonNode arguments, Scope scope) {
+    List<String> names =
+        arguments.size() == 1 ? Tree.columnNames(arguments.get(0).path("expression")) : List.of();
+    boolean isOfAttributes =
+        !names.isEmpty() && Names.fold(names.getLast()).equals(Hidden.Maps.ATTRIBUTES.column());
+    TableUse use = isOfAttributes ? scope.tableOf(names, false) : null;
+    return use == null ? null : hidden(use, new Hidden.Entries());
   }
 
   private @Nullable JsonNode castEntry(JsonNode node, Scope scope) {

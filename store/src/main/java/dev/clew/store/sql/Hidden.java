@@ -30,6 +30,10 @@ sealed interface Hidden {
     }
   }
 
+  /// The entries of the attributes as a list, without a map, of which DuckDB would see to it that
+  /// no key stands in it twice.
+  record Entries() implements Hidden {}
+
   /// Where a row stands; together they tell one row from all others of its table.
   enum RowKey implements Hidden {
     /// Number of the part of the table that it comes from.

@@ -31,6 +31,11 @@ final class LiveRows extends RowsOrigin {
   }
 
   @Override
+  String entries() {
+    return "map_entries(%s)".formatted(map("attributes_json"));
+  }
+
+  @Override
   String traceUuid() {
     return "CAST(trace_text AS UUID)";
   }

@@ -28,13 +28,16 @@ final class Question {
   private final SqlSource source;
   private final SqlLimits limits;
   private final Watch watch;
+  private final long memoryBytes;
   private final @Nullable QueryPlan explained;
   private @Nullable JsonNode written;
 
-  Question(String sql, SqlSource source, SqlLimits limits, Watch watch) {
+  /// @param memoryBytes for the buffers of all queries together
+  Question(String sql, SqlSource source, SqlLimits limits, Watch watch, long memoryBytes) {
     QueryPlan.Asked asked = QueryPlan.asked(sql);
     this.explained = asked == null ? null : asked.plan();
     this.sql = asked == null ? sql : asked.sql();
+    this.memoryBytes = memoryBytes;
     this.source = source;
     this.limits = limits;
     this.watch = watch;
@@ -57,7 +60,8 @@ final class Question {
     if (explained == null) {
       limitRows((ObjectNode) statement.required("node"));
     }
-    Rewriter.Plan plan = Rewriter.rewrite(statement, sql);
+    boolean areExact = Quantiles.areExact(statement, source, memoryBytes);
+    Rewriter.Plan plan = Rewriter.rewrite(statement, sql, areExact);
     String rewritten = Syntax.print(connection, statement);
     Gate.checkRewritten(Syntax.parse(connection, rewritten), plan.tokens());
     List<Long> lent = new ArrayList<>();

@@ -24,9 +24,11 @@ final class Rewriter {
   private final Stars stars = new Stars();
   private final ResultNames resultNames;
   private final List<TableUse> uses = new ArrayList<>();
+  private final boolean hasExactQuantiles;
   private int columns;
 
-  private Rewriter(String sql) {
+  private Rewriter(String sql, boolean hasExactQuantiles) {
+    this.hasExactQuantiles = hasExactQuantiles;
     expressions = new Expressions(this);
     resultNames = new ResultNames(sql);
   }
@@ -48,8 +50,9 @@ final class Rewriter {
   /// Rewrites the statement in place.
   ///
   /// @param sql that it was parsed from
-  static Plan rewrite(ObjectNode statement, String sql) {
-    Rewriter rewriter = new Rewriter(sql);
+  /// @param hasExactQuantiles whether quantiles need not be approximated
+  static Plan rewrite(ObjectNode statement, String sql, boolean hasExactQuantiles) {
+    Rewriter rewriter = new Rewriter(sql, hasExactQuantiles);
     JsonNode query = statement.required("node");
     if (Tree.type(query).equals("SELECT_NODE")) {
       rewriter.first((ObjectNode) query);
@@ -212,6 +215,10 @@ final class Rewriter {
     Tree.columnNames(node).forEach(name -> names.add(Names.fold(name)));
     Tree.texts(node.path("using_columns")).forEach(name -> names.add(Names.fold(name)));
     node.forEach(child -> mention(child, names));
+  }
+
+  boolean hasExactQuantiles() {
+    return hasExactQuantiles;
   }
 
   /// A new name for a hidden column; a table takes it when it has no such column yet.

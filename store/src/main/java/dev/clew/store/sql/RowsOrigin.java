@@ -51,6 +51,9 @@ abstract sealed class RowsOrigin permits SealedRows, LiveRows {
   /// An entry of a map as text.
   abstract String entry(Hidden.Entry entry);
 
+  /// The entries of the attributes as a list of keys and values.
+  abstract String entries();
+
   /// The `UUID` of the trace.
   abstract String traceUuid();
 
@@ -80,6 +83,7 @@ abstract sealed class RowsOrigin permits SealedRows, LiveRows {
       case Hidden.Id(String name) when name.equals("trace_id") -> traceUuid();
       case Hidden.Id(String name) -> "nullif(%s, 0)".formatted(stored(name));
       case Hidden.Entry entry -> entry(entry);
+      case Hidden.Entries _ -> entries();
       case Hidden.RowKey key ->
           switch (key) {
             case PART -> Integer.toString(part);

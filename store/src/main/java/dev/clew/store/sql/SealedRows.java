@@ -32,7 +32,9 @@ final class SealedRows extends RowsOrigin {
 
   /// What matters of a layout to a query that wants these columns.
   static SqlLayout relevant(SqlLayout layout, Set<SqlTable.Column> columns, Set<Hidden> hidden) {
-    boolean isWholeMap = columns.stream().anyMatch(column -> column.name().equals("attributes"));
+    boolean isWholeMap =
+        hidden.contains(new Hidden.Entries())
+            || columns.stream().anyMatch(column -> column.name().equals("attributes"));
     Set<String> keys =
         hidden.stream()
             .filter(Hidden.Entry.class::isInstance)
@@ -64,6 +66,31 @@ final class SealedRows extends RowsOrigin {
       case RESOURCE -> cast(resource(jsonText(entry.key())), entry.cast());
       case ATTRIBUTES -> attribute(entry);
     };
+  }
+
+  /// Where every key has its one place, its columns need not go through JSON.
+  @Override
+  String entries() {
+    List<DedicatedColumn> dedicated = DedicatedColumn.all(layout.columns());
+    boolean isPlain =
+        dedicated.stream().map(DedicatedColumn::key).distinct().count() == dedicated.size()
+            && dedicated.stream().allMatch(column -> layout.otherTypes(column.key()).isEmpty());
+    if (!isPlain) {
+      return "map_entries(%s)".formatted(map(attributesJson()));
+    }
+    String rest = "map_entries(%s)".formatted(map("coalesce(%s, '{}')".formatted(ATTRIBUTES)));
+    if (dedicated.isEmpty()) {
+      return rest;
+    }
+    String columns =
+        dedicated.stream()
+            .map(column ->
+                "{'key': %s, 'value': %s}".formatted(Names.literal(column.key()), column.text()))
+            .collect(
+                Collectors.joining(
+                    ", ", "list_filter([", "], lambda entry: entry.value IS NOT NULL)"));
+    return "CASE WHEN %1$s IS NULL THEN %2$s ELSE list_concat(%3$s, %2$s) END"
+        .formatted(ATTRIBUTES, columns, rest);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clew.store.sql;
 
+import dev.clew.store.catalog.DurableFiles;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +26,14 @@ public final class SqlEngine implements AutoCloseable {
     this.watches = watches;
   }
 
+  /// Deletes what a crash left in the folder that queries spill to.
+  ///
   /// @throws IOException when DuckDB cannot be set up so
   public static SqlEngine open(SqlOptions options) throws IOException {
     try {
+      if (options.spillBytes() > 0) {
+        DurableFiles.deleteFolder(options.spillFolder());
+      }
       Database database = Database.open(options);
       return new SqlEngine(
           options,
@@ -50,7 +56,7 @@ public final class SqlEngine implements AutoCloseable {
         new FutureTask<>(() -> {
           ProcessMemory memory = ProcessMemory.growingBy(options.processGrowthBytes());
           try (Watch watch = new Watch(watches, limits.timeout(), cancel, memory)) {
-            return new Question(sql, source, limits, watch).ask(database);
+            return new Question(sql, source, limits, watch, options.memoryBytes()).ask(database);
           }
         });
     Thread.ofPlatform().name("clew-sql").stackSize(STACK_BYTES).start(answer);

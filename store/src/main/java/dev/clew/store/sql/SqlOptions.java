@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// @param segments folder that holds the segment folders; nothing outside it can be read
 /// @param memoryBytes for the buffers of all queries together
 /// @param threads that execute, for all queries together
-/// @param spillFolder where large sorts and joins may write
+/// @param spillFolder where large sorts and joins may write; of the engine alone, for it is deleted
 /// @param spillBytes how much they may write; 0 for nothing at all
 public record SqlOptions(
     Path segments, long memoryBytes, int threads, Path spillFolder, long spillBytes) {
@@ -19,6 +19,9 @@ public record SqlOptions(
     }
     segments = segments.toAbsolutePath().normalize();
     spillFolder = spillFolder.toAbsolutePath().normalize();
+    if (spillBytes > 0 && segments.startsWith(spillFolder)) {
+      throw new IllegalArgumentException("segments lie in what is deleted: " + spillFolder);
+    }
   }
 
   /// An engine that never writes: what does not fit into memory is refused.

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /// makes this once and keeps it as long as the segment.
 ///
 /// @param mayHold false for traces that surely have no row in the segment
-public record SqlSegment(Path folder, Signal signal, SqlLayout layout, Predicate<TraceId> mayHold) {
+public record SqlSegment(
+    Path folder, Signal signal, long rows, SqlLayout layout, Predicate<TraceId> mayHold) {
   public SqlSegment {
     folder = folder.toAbsolutePath().normalize();
   }
@@ -18,6 +19,10 @@ public record SqlSegment(Path folder, Signal signal, SqlLayout layout, Predicate
   /// @param mayHold false for traces that surely have no row in the segment
   public static SqlSegment of(Segment segment, Predicate<TraceId> mayHold) {
     return new SqlSegment(
-        segment.folder(), segment.info().signal(), SqlLayout.of(segment.info()), mayHold);
+        segment.folder(),
+        segment.info().signal(),
+        segment.info().rows(),
+        SqlLayout.of(segment.info()),
+        mayHold);
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.store.sql;
 
+import dev.clew.model.Batch;
 import dev.clew.model.Signal;
 import dev.clew.store.live.Chunks;
 import java.util.List;
@@ -8,6 +9,13 @@ import java.util.List;
 public record SqlSource(List<SqlSegment> segments, Chunks live) {
   public SqlSource {
     segments = List.copyOf(segments);
+  }
+
+  /// Rows of a signal.
+  long rows(Signal signal) {
+    long sealed = segments(signal).stream().mapToLong(SqlSegment::rows).sum();
+    return sealed
+        + live.all().filter(batch -> batch.signal() == signal).mapToLong(Batch::size).sum();
   }
 
   List<SqlSegment> segments(Signal signal) {

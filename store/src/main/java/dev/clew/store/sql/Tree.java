@@ -106,6 +106,12 @@ final class Tree {
     return table;
   }
 
+  static ObjectNode renameFunction(ObjectNode function, String name) {
+    function.put("function_name", name);
+    function.putObject("qualified_name").putArray("path").add(name);
+    return function;
+  }
+
   /// A `LIMIT` without an offset.
   static ObjectNode limit(long rows) {
     ObjectNode node = NODES.objectNode();

@@ -1,4 +1,4 @@
-/// Tests of the Parquet writer against DuckDB.
+/// Tests of the Parquet writer and the reader against DuckDB.
 @NullMarked
 package dev.clew.store.parquet;
 

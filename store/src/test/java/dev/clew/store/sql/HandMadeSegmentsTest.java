@@ -210,6 +210,7 @@ final class HandMadeSegmentsTest {
         new SqlSegment(
             folder.resolve("missing"),
             Signal.TRACES,
+            1,
             new SqlLayout(Set.of(), Map.of()),
             id -> !id.equals(TraceId.parse(TRACE)));
     SqlSource source = source(readable, missing);
@@ -242,7 +243,7 @@ final class HandMadeSegmentsTest {
         "'%d'::BIGINT".formatted(start),
         "'%d'::BIGINT".formatted(duration));
     return new SqlSegment(
-        folder.resolve(name), Signal.TRACES, new SqlLayout(Set.of("a.k"), Map.of()), _ -> true);
+        folder.resolve(name), Signal.TRACES, 1, new SqlLayout(Set.of("a.k"), Map.of()), _ -> true);
   }
 
   /// A segment of one span.
@@ -258,7 +259,7 @@ final class HandMadeSegmentsTest {
             : attributes + ", NULL::VARCHAR AS attributes";
     write(name, all, "1790000000000000000", "5000000::BIGINT");
     return new SqlSegment(
-        folder.resolve(name), Signal.TRACES, new SqlLayout(columns, others), _ -> true);
+        folder.resolve(name), Signal.TRACES, 1, new SqlLayout(columns, others), _ -> true);
   }
 
   private void write(String name, String attributes, String start, String duration)

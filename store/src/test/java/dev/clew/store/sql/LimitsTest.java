@@ -6,6 +6,7 @@ import dev.clew.model.LimitException.Limit;
 import dev.clew.testkit.RandomBatches;
 import dev.clew.testkit.Seeds;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,6 +186,44 @@ final class LimitsTest {
     assertThat(spill)
         .satisfiesAnyOf(
             path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
+  }
+
+  @Test
+  void largeGroupsSpill() throws IOException {
+    String groups =
+        "SELECT count(*) FROM (SELECT md5(range::VARCHAR) AS m, count(*) FROM range(2000000) GROUP BY m)";
+
+    assertThat(Answers.ask(engine, Answers.NOTHING, groups)).isInstanceOf(SqlResult.Stopped.class);
+    try (SqlEngine spilling =
+        SqlEngine.open(new SqlOptions(folder, 64L << 20, 2, folder.resolve("spill"), 4L << 30))) {
+      assertThat(Answers.value(spilling, Answers.NOTHING, groups)).isEqualTo("2000000");
+    }
+  }
+
+  @Test
+  void whatMaySpillIsBounded() throws IOException {
+    try (SqlEngine spilling =
+        SqlEngine.open(new SqlOptions(folder, 64L << 20, 2, folder.resolve("spill"), 16L << 20))) {
+      SqlResult result =
+          Answers.ask(
+              spilling,
+              Answers.NOTHING,
+              "SELECT md5(range::VARCHAR) AS m FROM range(9000000) ORDER BY m LIMIT 1 OFFSET 8000000");
+
+      assertThat(result).isInstanceOf(SqlResult.Stopped.class);
+      assertThat(((SqlResult.Stopped) result).limit()).isEqualTo(Limit.MEMORY);
+    }
+  }
+
+  @Test
+  void whatACrashLeftInTheSpillFolderIsDeleted() throws IOException {
+    Path left = folder.resolve("spill").resolve("duckdb_temp_storage_DEFAULT-0.tmp");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "left");
+
+    SqlEngine.open(new SqlOptions(folder, 64L << 20, 2, folder.resolve("spill"), 4L << 30)).close();
+
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -105,6 +105,10 @@ final class Questions {
       SELECT COLUMNS('s.*_id') FROM spans WHERE attributes['cached'] = 'true' ORDER BY span_id
       SELECT count(*) FROM (SELECT s.*, l.* FROM spans s JOIN logs l ON s.attributes['user.id'] = l.attributes['user.id'])
       SELECT json_extract_string(e.value, '$.name'), count(*) FROM spans, json_each(events) e GROUP BY 1 ORDER BY 1
+      SELECT e.key, e.value, count(*) FROM (SELECT unnest(map_entries(attributes)) AS e FROM spans) GROUP BY ALL ORDER BY ALL
+      SELECT list_sort(map_entries(attributes)), span_id FROM spans ORDER BY span_id
+      SELECT list_sort(map_entries(attributes)), time_nanos FROM logs ORDER BY time_nanos, span_id, body
+      SELECT service, approx_quantile(duration_nanos, 0.5) BETWEEN quantile_disc(duration_nanos, 0.3) AND quantile_disc(duration_nanos, 0.7) FROM spans GROUP BY ALL ORDER BY ALL
       SELECT u.k, count(*) FROM spans, unnest(map_keys(attributes)) AS u(k) GROUP BY 1 ORDER BY 1
       SELECT element_at(attributes, 'cached'), map_extract_value(attributes, 'cached'), attributes.cached FROM spans ORDER BY span_id
       SELECT CASE WHEN attributes['cached'] IS NULL THEN 'none' ELSE attributes['cached'] || '!' END FROM spans ORDER BY span_id

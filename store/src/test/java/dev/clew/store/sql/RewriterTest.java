@@ -167,6 +167,29 @@ final class RewriterTest {
     assertThat(rewritten("SELECT now() FROM spans")).contains("AS \"now()\"");
   }
 
+  @Test
+  void entriesOfAttributesAreReadWithoutTheMap() {
+    assertReplaced("SELECT map_entries(attributes) FROM spans");
+    assertReplaced("SELECT unnest(map_entries(s.attributes)) AS e FROM spans s");
+    assertKept("SELECT map_entries(resource) FROM spans");
+    assertKept("SELECT map_entries(attributes) FROM (SELECT * FROM spans)");
+    assertKept("SELECT map_entries(attributes), * FROM spans, logs");
+  }
+
+  @Test
+  void quantilesAreExactOnlyWhereTheyMayBe() {
+    String query =
+        "SELECT approx_quantile(duration_ms, 0.5) FILTER (attributes['k'] = 'x') FROM spans";
+
+    assertThat(rewritten(query, false)).contains("approx_quantile(duration_ms");
+    assertThat(rewritten(query, true))
+        .contains("quantile_disc(duration_ms")
+        .contains(Names.column(0))
+        .contains("AS \"approx_quantile(duration_ms, 0.5) FILTER (attributes['k'] = 'x')\"");
+    assertThat(rewritten("SELECT approx_quantile(duration_ms, 0.5) OVER () FROM spans", true))
+        .contains("approx_quantile(duration_ms");
+  }
+
   private void assertReplaced(String query) {
     assertThat(rewritten(query)).as(query).contains(Names.column(0));
   }
@@ -176,9 +199,13 @@ final class RewriterTest {
   }
 
   private String rewritten(String query) {
+    return rewritten(query, false);
+  }
+
+  private String rewritten(String query, boolean hasExactQuantiles) {
     try {
       ObjectNode statement = Syntax.parseWritten(connection, query);
-      Rewriter.rewrite(statement, query);
+      Rewriter.rewrite(statement, query, hasExactQuantiles);
       return Syntax.print(connection, statement);
     } catch (SQLException failure) {
       throw new IllegalStateException(query, failure);

@@ -17,9 +17,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A condition as SQL over the Parquet columns of one segment: true at least wherever the condition
-/// holds. What the segment's statistics already decide becomes a constant, so that most segments
-/// are never opened.
+/// A condition as SQL over the Parquet columns of one segment, as an oracle for [ConditionTests].
 final class ConditionSql {
   static final String NEVER = "false";
   static final String ALWAYS = "true";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.store.segment;
+
+import org.jspecify.annotations.NullMarked;
