@@ -194,7 +194,8 @@ final class SamplerLog implements AutoCloseable {
     sampler.close();
     sampler = newSampler(changed);
     try {
-      sampler.restore(new DataInputStream(new ByteArrayInputStream(checkpoint.state().toByteArray())));
+      sampler.restore(
+          new DataInputStream(new ByteArrayInputStream(checkpoint.state().toByteArray())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
