@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Requests of one exporter, on disk in the order they came, until they were sent.
 ///
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// **Bounds.** The queue never refuses what the log has already: [#isFull] tells the receivers to
 /// refuse. Nothing of an entry but its place is kept in memory.
 public final class DurableQueue implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
   private static final int CURSOR_EVERY = 256;
 
   private final Path folder;
@@ -136,8 +139,8 @@ public final class DurableQueue implements AutoCloseable {
     long from = Math.max(checkpoint < 0 ? known.keepsFrom() : checkpoint, firstSequence());
     long end = files.isEmpty() ? 0 : files.getLast().nextSequence();
     for (long sequence = from; sequence < end; sequence++) {
-      QueueEntry entry = read(sequence);
-      if (entry.source().equals(source)) {
+      QueueEntry entry = fileOf(sequence) == null ? null : read(sequence);
+      if (entry != null && entry.source().equals(source)) {
         known.know(entry);
       }
     }
@@ -254,7 +257,24 @@ public final class DurableQueue implements AutoCloseable {
   }
 
   private boolean hasNext() {
+    skipGap();
     return !files.isEmpty() && next < files.getLast().nextSequence();
+  }
+
+  /// What a damaged file has lost is not waited for.
+  private void skipGap() {
+    if (fileOf(next) != null) {
+      return;
+    }
+    for (QueueFile file : files) {
+      if (file.firstSequence() > next) {
+        log.atError()
+            .addKeyValue("requests", file.firstSequence() - next)
+            .log("requests of a damaged queue file are lost");
+        next = file.firstSequence();
+        return;
+      }
+    }
   }
 
   private QueueEntry poll() {

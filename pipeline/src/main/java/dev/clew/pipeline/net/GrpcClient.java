@@ -39,7 +39,7 @@ public record GrpcClient(
         section.text(
             "endpoint",
             "",
-            "Host and port, or with a scheme: `http` has no TLS, `https` has, `dns:///` and `unix://` name targets. Required.");
+            "Host and port, or with a scheme: `http` has no TLS, `https` has, `dns:///` looks the host up. Required.");
     String wrong = wrong(endpoint);
     if (wrong != null) {
       section.fail("endpoint", wrong);
@@ -79,7 +79,9 @@ public record GrpcClient(
   private static @Nullable String wrong(String endpoint) {
     if (endpoint.startsWith("unix:")) {
       String path = endpoint.substring("unix:".length()).replaceFirst("^//", "");
-      return path.isEmpty() ? "unix socket path cannot be empty" : null;
+      return path.isEmpty()
+          ? "unix socket path cannot be empty"
+          : "unix sockets are not supported by exporters of Clew";
     }
     String address = address(endpoint);
     return address.isEmpty() ? "requires a non-empty \"endpoint\"" : HostPort.wrong(address);
@@ -94,13 +96,9 @@ public record GrpcClient(
     return address(endpoint);
   }
 
-  public boolean isUnixSocket() {
-    return endpoint.startsWith("unix:");
-  }
-
   /// Whether the connection has TLS: the scheme says so, or else the section `tls`.
   public boolean hasTls() {
     return endpoint.startsWith("https://")
-        || (!endpoint.startsWith("http://") && !tls.isInsecure() && !isUnixSocket());
+        || (!endpoint.startsWith("http://") && !tls.isInsecure());
   }
 }

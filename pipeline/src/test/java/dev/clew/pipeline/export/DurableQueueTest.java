@@ -149,6 +149,25 @@ final class DurableQueueTest {
   }
 
   @Test
+  void aDamagedFileLosesItsOwnRequestsOnly() throws IOException, InterruptedException {
+    try (DurableQueue queue = open()) {
+      add(queue, "a".repeat(300), "b".repeat(300), "c");
+    }
+    Path first = files().getFirst();
+    byte[] bytes = Files.readAllBytes(first);
+    bytes[bytes.length - 1]++;
+    Files.write(first, bytes);
+
+    try (DurableQueue queue = open()) {
+      queue.replay(SOURCE, 0);
+      assertThat(take(queue)).isEqualTo("b".repeat(300));
+      assertThat(isAdded(queue, "a".repeat(300))).isTrue();
+      assertThat(take(queue)).isEqualTo("c");
+      assertThat(take(queue)).isEqualTo("a".repeat(300));
+    }
+  }
+
+  @Test
   void aFullQueueSaysSoAndStillTakesWhatTheLogHas() throws InterruptedException {
     DurableQueue.Limits two = new DurableQueue.Limits(2, Sizer.REQUESTS, 1 << 20, 256);
     try (DurableQueue queue = DurableQueue.open(folder, two)) {

@@ -2,6 +2,10 @@ package dev.clew.server.http.send;
 
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.ClientFactoryBuilder;
+import com.linecorp.armeria.client.Endpoint;
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.client.WebClientBuilder;
+import com.linecorp.armeria.common.SessionProtocol;
 import dev.clew.pipeline.config.Secret;
 import dev.clew.pipeline.net.ClientTls;
 import dev.clew.pipeline.net.TlsMaterial;
@@ -9,6 +13,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +45,22 @@ final class Connections {
       builder.tlsCustomizer(context -> customize(context, tls, certificates));
     }
     return builder.build();
+  }
+
+  /// A client of one address.
+  ///
+  /// @param protocol such as `h2c` or `https`
+  /// @param name that the other side's certificate must have, instead of the host's; empty for that
+  /// @throws IOException if a name is wanted and the host has no address
+  static WebClientBuilder client(
+      ClientFactory connections, String protocol, String host, int port, String name)
+      throws IOException {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    Endpoint endpoint =
+        name.isEmpty()
+            ? Endpoint.of(bare, port)
+            : Endpoint.of(name, port).withInetAddress(InetAddress.getByName(bare));
+    return WebClient.builder(SessionProtocol.of(protocol), endpoint).factory(connections);
   }
 
   private static void customize(

@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import dev.clew.model.Signal;
+import dev.clew.pipeline.config.HostPort;
 import dev.clew.pipeline.export.OtlpGrpcOptions;
 import dev.clew.pipeline.export.Outcome;
 import dev.clew.pipeline.export.Sender;
@@ -42,9 +43,14 @@ final class GrpcSender implements Sender {
     this.connections =
         Connections.open(hasTls ? this.options.tls() : null, this.options.keepaliveTime());
     this.packing = Packing.of(this.options.compression());
+    HostPort address = HostPort.parse(this.options.address());
     this.client =
-        WebClient.builder((hasTls ? "h2://" : "h2c://") + this.options.address())
-            .factory(connections)
+        Connections.client(
+                connections,
+                hasTls ? "h2" : "h2c",
+                address.host(),
+                address.port(),
+                hasTls ? this.options.tls().serverName() : "")
             .responseTimeout(timeout)
             .maxResponseLength(MAX_ANSWER)
             .build();

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// OTLP over HTTP.
@@ -27,7 +29,7 @@ final class HttpSender implements Sender {
   private final @Nullable Credentials credentials;
   private final InstantSource clock;
   private final ClientFactory connections;
-  private final WebClient client;
+  private final Map<Signal, WebClient> clients = new EnumMap<>(Signal.class);
   private final Packing packing;
 
   /// @throws IOException if a certificate cannot be read
@@ -38,18 +40,30 @@ final class HttpSender implements Sender {
     this.clock = clock;
     this.connections = Connections.open(options.client().tls(), Duration.ZERO);
     this.packing = Packing.of(options.client().compression());
-    this.client =
-        WebClient.builder()
-            .factory(connections)
-            .responseTimeout(options.delivery().timeout())
-            .maxResponseLength(MAX_ANSWER)
-            .build();
+    for (Map.Entry<Signal, URI> address : options.addresses().entrySet()) {
+      clients.put(address.getKey(), client(address.getValue()));
+    }
+  }
+
+  private WebClient client(URI address) throws IOException {
+    boolean hasTls = address.getScheme().equals("https");
+    int standard = hasTls ? 443 : 80;
+    return Connections.client(
+            connections,
+            address.getScheme(),
+            address.getHost(),
+            address.getPort() < 0 ? standard : address.getPort(),
+            hasTls ? options.client().tls().serverName() : "")
+        .responseTimeout(options.delivery().timeout())
+        .maxResponseLength(MAX_ANSWER)
+        .build();
   }
 
   @Override
   public Outcome send(byte[] request, Signal signal) throws InterruptedException {
     URI address = options.addresses().get(signal);
-    if (address == null) {
+    WebClient client = clients.get(signal);
+    if (address == null || client == null) {
       return new Outcome.Refused("no endpoint for " + signal);
     }
     return Exchange.with(client, headers(address), packing.pack(request), this::meaning);
@@ -57,7 +71,8 @@ final class HttpSender implements Sender {
 
   private RequestHeaders headers(URI address) {
     RequestHeadersBuilder headers =
-        RequestHeaders.builder(HttpMethod.POST, address.toString())
+        RequestHeaders.builder(HttpMethod.POST, path(address))
+            .authority(address.getRawAuthority())
             .add(HttpHeaderNames.CONTENT_TYPE, options.isJson() ? JSON : PROTOBUF);
     if (packing != Packing.NONE) {
       headers.add(HttpHeaderNames.CONTENT_ENCODING, packing.word());
@@ -67,6 +82,11 @@ final class HttpSender implements Sender {
       headers.set(credentials.header(), credentials.value());
     }
     return headers.build();
+  }
+
+  private static String path(URI address) {
+    String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+    return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
   }
 
   private Outcome meaning(AggregatedHttpResponse answer) {

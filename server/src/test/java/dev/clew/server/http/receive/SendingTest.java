@@ -95,6 +95,23 @@ final class SendingTest {
   }
 
   @Test
+  void anotherNameThanTheAddressIsAskedFor() throws Exception {
+    Tls tls = new Tls(certificates.serverChain(), certificates.serverKey(), null);
+    String named = "tls: {ca_file: '%s', server_name_override: %s}";
+    String right = named.formatted(certificates.authority(), "localhost");
+    String wrong = named.formatted(certificates.authority(), "other.example");
+    try (ReceivingServer server = ReceivingServer.start(Setup.of(new FakeLog(1)).with(tls));
+        Sender grpc = grpc(server, right);
+        Sender http = http(server, right);
+        Sender other = grpc(server, wrong)) {
+      assertThat(grpc.send(Requests.spans(SPANS, 1), Signal.TRACES)).isEqualTo(new Outcome.Taken());
+      assertThat(http.send(Requests.spans(SPANS, 2), Signal.TRACES)).isEqualTo(new Outcome.Taken());
+      assertThat(other.send(Requests.spans(SPANS, 3), Signal.TRACES))
+          .isInstanceOf(Outcome.Later.class);
+    }
+  }
+
+  @Test
   void aClientShowsItsCertificate() throws Exception {
     Tls tls =
         new Tls(certificates.serverChain(), certificates.serverKey(), certificates.authority());
