@@ -32,7 +32,12 @@ sealed interface Hidden {
 
   /// The entries of the attributes as a list, without a map, of which DuckDB would see to it that
   /// no key stands in it twice.
-  record Entries() implements Hidden {}
+  record Entries() implements Hidden {
+    @Override
+    public String text() {
+      return "map_entries(attributes)";
+    }
+  }
 
   /// Where a row stands; together they tell one row from all others of its table.
   enum RowKey implements Hidden {
