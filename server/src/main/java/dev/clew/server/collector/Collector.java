@@ -25,6 +25,7 @@ public final class Collector implements AutoCloseable {
   private final long admittedLimit;
   private final Exporters exporters;
   private final Samplers samplers;
+  private final long hashSeed;
   private final Watch watch = new Watch();
 
   /// @param folder for what stages keep beside their state
@@ -37,6 +38,7 @@ public final class Collector implements AutoCloseable {
       Function<Batch, byte[]> encoder) {
     this.file = file;
     this.admittedLimit = admittedLimit(file);
+    this.hashSeed = HashSeed.of(folder.resolve("hash-seed"));
     this.exporters = new Exporters(file, folder.resolve("queues"), clock, encoder);
     long expected =
         file.pipelines().stream()
@@ -53,7 +55,7 @@ public final class Collector implements AutoCloseable {
   public Shard shard(int partition, Storing storing, Rereading.RecordSource source) {
     Rereading rereading = new Rereading(source);
     CollectorStages stages =
-        new CollectorStages(file, exporters, storing, rereading, samplers, watch);
+        new CollectorStages(file, exporters, storing, rereading, samplers, hashSeed, watch);
     return Assembly.shard(file, stages, partition, rereading);
   }
 

@@ -48,9 +48,11 @@ final class CollectorStages implements StageFactory {
   private final Storing storing;
   private final Rereading rereading;
   private final Samplers samplers;
+  private final long hashSeed;
   private final Watch watch;
 
   /// @param exporters what all partitions share
+  /// @param hashSeed the same for all partitions and after a restart
   /// @param watch notes what tells how it goes
   CollectorStages(
       CollectorFile file,
@@ -58,12 +60,14 @@ final class CollectorStages implements StageFactory {
       Storing storing,
       Rereading rereading,
       Samplers samplers,
+      long hashSeed,
       Watch watch) {
     this.file = file;
     this.exporters = exporters;
     this.storing = storing;
     this.rereading = rereading;
     this.samplers = samplers;
+    this.hashSeed = hashSeed;
     this.watch = watch;
   }
 
@@ -140,7 +144,7 @@ final class CollectorStages implements StageFactory {
             naming == null ? null : NamingProfile.named(naming),
             file.gates().isEnabled(FeatureGates.LEGACY_NAMES),
             countsUnnamed(compatibility.missingServiceName()));
-    return new SpanMetrics(place.id(), options, null, next);
+    return new SpanMetrics(place.id(), options.withHashSeed(hashSeed), null, next);
   }
 
   private static @Nullable Boolean countsUnnamed(@Nullable String missingServiceName) {

@@ -113,37 +113,37 @@ final class Exporters implements AutoCloseable {
               "otelcol_exporter_sent_rows",
               "Rows that the other side took.",
               labels,
-              sending.counters().sentRows()));
+              (double) sending.counters().sentRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_rejected_rows",
               "Rows of requests it took that it refused.",
               labels,
-              sending.counters().rejectedRows()));
+              (double) sending.counters().rejectedRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_dropped_rows",
               "Rows that were given up: refused for good, or for too long.",
               labels,
-              sending.counters().droppedRows()));
+              (double) sending.counters().droppedRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_retries",
               "Attempts that failed and were followed by another.",
               labels,
-              sending.counters().retries()));
+              (double) sending.counters().retries()));
       readings.add(
           Reading.gauge(
               "otelcol_exporter_queue_size",
               "What waits, in the unit of the queue.",
               labels,
-              sending.queue().waiting()));
+              (double) sending.queue().waiting()));
       readings.add(
           Reading.gauge(
               "otelcol_exporter_queue_bytes",
               "Disk that the queue takes.",
               labels,
-              sending.queue().diskBytes()));
+              (double) sending.queue().diskBytes()));
     }
     return readings;
   }
