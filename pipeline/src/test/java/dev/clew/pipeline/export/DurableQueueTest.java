@@ -196,7 +196,7 @@ final class DurableQueueTest {
   /// close, like a kill. Every request must be sent, and those twice that were being sent only.
   @Test
   void anyHistorySendsEveryRequest() {
-    Seeds.forEach(60, random -> new History(folder.resolve("h" + random.nextLong()), random).run());
+    Seeds.forEach(20, random -> new History(folder.resolve("h" + random.nextLong()), random).run());
   }
 
   private DurableQueue open() {
