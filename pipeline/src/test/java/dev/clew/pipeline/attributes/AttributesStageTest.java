@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AttributesStageTest {
   private static final String CONTRIB =
       "collector/opentelemetry-collector-contrib-v0.121.0/processor/";
+  private static final Value NOTHING = new Value.Nothing();
 
   /// One record with an attribute of each type.
   private static LogBatch record() {
@@ -275,11 +276,17 @@ final class AttributesStageTest {
         entries(
             Otlp.yaml(
                 Otlp.read(TestData.require(CONTRIB + "resourceprocessor/testdata/config.yaml"))));
-    assertThat(Reading.ofYaml(json(resource.get("resource")), ResourceOptions::read).errors())
+    assertThat(
+            Reading.ofYaml(json(resource.getOrDefault("resource", NOTHING)), ResourceOptions::read)
+                .errors())
         .isEmpty();
-    assertThat(Reading.ofYaml(json(resource.get("resource/empty")), ResourceOptions::read).errors())
+    assertThat(
+            Reading.ofYaml(
+                    json(resource.getOrDefault("resource/empty", NOTHING)), ResourceOptions::read)
+                .errors())
         .extracting(Problem::message)
         .containsExactly("missing required field \"attributes\"");
+    assertThat(resource).containsKeys("resource", "resource/empty");
     assertThat(accepted).isEqualTo(19);
     System.out.printf("attributes and resource fixtures: %d accepted, 2 refused%n", accepted + 1);
   }

@@ -71,15 +71,28 @@ final class ChecksTest {
 
   @Test
   void aFilterWithoutARuleForItsSignalIsDoubted() {
-    assertThat(codes(Checks.of(load("filter: {spans: {exclude: {}}}", "[filter]", "logs"))))
+    assertThat(
+            codes(
+                Checks.of(
+                    load(
+                        "filter: {spans: {exclude: {match_type: strict, services: [a]}}}",
+                        "[filter]",
+                        "logs"))))
         .containsExactly("W7");
-    assertThat(codes(Checks.of(load("filter: {spans: {exclude: {}}}", "[filter]", "traces"))))
+    assertThat(
+            codes(
+                Checks.of(
+                    load(
+                        "filter: {spans: {exclude: {match_type: strict, services: [a]}}}",
+                        "[filter]",
+                        "traces"))))
         .isEmpty();
   }
 
   @Test
   void aSamplerBeforeAFilterIsNotDoubted() {
-    String processors = "filter: {spans: {exclude: {}}}, tail_sampling: {policies: []}";
+    String processors =
+        "filter: {spans: {exclude: {match_type: strict, services: [a]}}}, tail_sampling: {policies: []}";
 
     assertThat(codes(Checks.of(load(processors, "[tail_sampling, filter]", "traces")))).isEmpty();
     assertThat(codes(Checks.of(load(processors, "[filter, tail_sampling]", "traces"))))
