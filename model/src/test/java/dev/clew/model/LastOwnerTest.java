@@ -86,8 +86,7 @@ class LastOwnerTest {
     for (int entry = attributes.start(row); entry < attributes.end(row); entry++) {
       long value = attributes.value(entry);
       text.append(' ').append(batch.strings().get(attributes.key(entry))).append('=');
-      text.append(
-          attributes.type(entry).isText() ? batch.strings().get((int) value) : "" + value);
+      text.append(attributes.type(entry).isText() ? batch.strings().get((int) value) : "" + value);
     }
     return text.append(batch.resource(row)).append(batch.scope(row)).toString();
   }
