@@ -15,6 +15,11 @@ final class Closing implements AutoCloseable {
     opened.push(part);
   }
 
+  /// Adds what is to be closed after everything else.
+  void addLast(AutoCloseable part) {
+    opened.addLast(part);
+  }
+
   @Override
   public void close() {
     while (!opened.isEmpty()) {

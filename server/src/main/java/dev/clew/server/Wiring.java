@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -146,9 +147,9 @@ public final class Wiring implements AutoCloseable {
               file,
               options.data().resolve("pipelines"),
               options.partitions(),
-              clock,
-              codec::encode);
-      closing.add(collector);
+              clock);
+      closing.addLast(collector); // the last seal saves its stages
+      closing.add(() -> collector.stop(TimeUnit.MILLISECONDS.toNanos(clock.millis())));
       Pipelines pipelines = pipelines(options, store, collector, new LogRecords(log, codec));
       closing.add(pipelines);
       checkpoints.bind(pipelines);

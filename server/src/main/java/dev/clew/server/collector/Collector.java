@@ -1,6 +1,5 @@
 package dev.clew.server.collector;
 
-import dev.clew.model.Batch;
 import dev.clew.pipeline.assembly.Assembly;
 import dev.clew.pipeline.assembly.Rereading;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
@@ -15,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration in the Collector's format, at work: builds the stages of each partition and owns
@@ -29,17 +27,12 @@ public final class Collector implements AutoCloseable {
   private final Watch watch = new Watch();
 
   /// @param folder for what stages keep beside their state
-  /// @param encoder writes a batch as a request of OTLP in protobuf
   public Collector(
-      CollectorFile file,
-      Path folder,
-      int partitions,
-      InstantSource clock,
-      Function<Batch, byte[]> encoder) {
+      CollectorFile file, Path folder, int partitions, InstantSource clock) {
     this.file = file;
     this.admittedLimit = admittedLimit(file);
     this.hashSeed = HashSeed.of(folder.resolve("hash-seed"));
-    this.exporters = new Exporters(file, folder.resolve("queues"), clock, encoder);
+    this.exporters = new Exporters(file, folder.resolve("queues"), clock);
     long expected =
         file.pipelines().stream()
             .flatMap(pipeline -> pipeline.processors().stream())
@@ -88,6 +81,14 @@ public final class Collector implements AutoCloseable {
   /// Where exporters offer something.
   public List<Listener> listeners() {
     return exporters.listeners();
+  }
+
+  /// Drops what waits for a decision where the configuration wants that at a stop; before the last
+  /// checkpoint, and when nothing goes through the stages any more.
+  ///
+  /// @param instantNanos by the time of the log
+  public void stop(long instantNanos) {
+    samplers.stop(instantNanos);
   }
 
   /// What the stages tell of how it goes.

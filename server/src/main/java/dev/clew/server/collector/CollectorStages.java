@@ -21,6 +21,7 @@ import dev.clew.pipeline.export.ClewOptions;
 import dev.clew.pipeline.filter.FilterOptions;
 import dev.clew.pipeline.filter.FilterStage;
 import dev.clew.pipeline.flow.BatchOptions;
+import dev.clew.pipeline.flow.BatchStage;
 import dev.clew.pipeline.flow.MemoryLimiterOptions;
 import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.pipeline.graph.Compatibility;
@@ -75,13 +76,13 @@ final class CollectorStages implements StageFactory {
   public Stage processor(Component component, Signal signal, Stage next, Place place) {
     return switch (component.options()) {
       case FilterOptions options -> new FilterStage(options, filterMode(), errors(place), next);
-      case AttributesOptions options -> new AttributesStage(options, next);
+      case AttributesOptions options -> attributes(options, signal, next, place);
       case ResourceOptions options -> new ResourceStage(options, next);
       case TransformOptions options -> new TransformStage(options, errors(place), next);
       case TailSamplingOptions options -> sampler(options, next, place);
-      // Neither has anything to do behind the log: the one would only gather what is gathered, the
-      // other refuses requests where they are received.
-      case BatchOptions _, MemoryLimiterOptions _ -> next;
+      case BatchOptions options -> new BatchStage(options, next);
+      // Refuses requests where they are received, and has nothing to do behind the log.
+      case MemoryLimiterOptions _ -> next;
       default -> throw unknown(component);
     };
   }
@@ -117,6 +118,15 @@ final class CollectorStages implements StageFactory {
     if (!arrival.isRecall()) {
       storing.store(batch, partition, arrival.offset());
     }
+  }
+
+  private static Stage attributes(
+      AttributesOptions options, Signal signal, Stage next, Place place) {
+    String refusal = options.refusal(signal);
+    if (refusal != null) {
+      throw new IllegalArgumentException("%s: %s".formatted(place.id(), refusal));
+    }
+    return new AttributesStage(options, next);
   }
 
   private Stage sampler(TailSamplingOptions options, Stage next, Place place) {

@@ -1,14 +1,20 @@
 package dev.clew.server.collector;
 
-import dev.clew.model.Batch;
 import dev.clew.model.Signal;
 import dev.clew.pipeline.Stage;
 import dev.clew.pipeline.assembly.StageFactory.Place;
+import dev.clew.pipeline.debug.DebugStage;
+import dev.clew.pipeline.export.DebugOptions;
 import dev.clew.pipeline.export.Delivery;
+import dev.clew.pipeline.export.FileOptions;
+import dev.clew.pipeline.export.FileOutput;
+import dev.clew.pipeline.export.FileStage;
 import dev.clew.pipeline.export.OtlpGrpcOptions;
 import dev.clew.pipeline.export.OtlpHttpOptions;
+import dev.clew.pipeline.flow.BatchOptions;
 import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.pipeline.graph.Component;
+import dev.clew.pipeline.graph.Pipeline;
 import dev.clew.pipeline.net.HttpServer;
 import dev.clew.pipeline.prometheus.PrometheusConfig;
 import dev.clew.pipeline.prometheus.PrometheusPage;
@@ -27,25 +33,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the exporters of all partitions share: pages, queues, connections.
 final class Exporters implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Exporters.class);
+
   private final CollectorFile file;
   private final Path folder;
   private final InstantSource clock;
-  private final Function<Batch, byte[]> encoder;
   private final Map<Component, PrometheusPage> pages = new LinkedHashMap<>();
   private final Map<Component, Sending> sendings = new LinkedHashMap<>();
+  private final Map<Component, FileOutput> outputs = new LinkedHashMap<>();
 
   /// @param folder in which queues are kept
-  /// @param encoder writes a batch as a request of OTLP in protobuf
-  Exporters(CollectorFile file, Path folder, InstantSource clock, Function<Batch, byte[]> encoder) {
+  Exporters(CollectorFile file, Path folder, InstantSource clock) {
     this.file = file;
     this.folder = folder;
     this.clock = clock;
-    this.encoder = encoder;
   }
 
   /// The end of pipelines of one signal in one partition.
@@ -53,16 +60,62 @@ final class Exporters implements AutoCloseable {
     return switch (component.options()) {
       case PrometheusConfig config ->
           pages.computeIfAbsent(component, _ -> new PrometheusPage(config.page())).partition();
-      case OtlpGrpcOptions options -> sending(component, options.delivery()).stage(place);
-      case OtlpHttpOptions options -> sending(component, options.delivery()).stage(place);
+      case OtlpGrpcOptions options ->
+          sending(component, options.delivery(), false)
+              .stage(place, Encodings.of(false, signal, component.id().toString()));
+      case OtlpHttpOptions options ->
+          sending(component, options.delivery(), options.isJson())
+              .stage(place, Encodings.of(options.isJson(), signal, component.id().toString()));
+      case FileOptions options ->
+          new FileStage(
+              output(component, options),
+              Encodings.of(!options.isProto(), signal, component.id().toString()));
+      case DebugOptions options ->
+          new DebugStage(
+              options,
+              text -> log.atInfo().addKeyValue("exporter", component.id()).log(text));
       default ->
           throw new IllegalStateException(
               "no end is known for %s of %s".formatted(signal, component.id()));
     };
   }
 
-  private Sending sending(Component component, Delivery delivery) {
-    return sendings.computeIfAbsent(component, _ -> open(component, delivery));
+  /// Several requests become one by putting them behind each other, which JSON does not allow.
+  private Sending sending(Component component, Delivery delivery, boolean isJson) {
+    if (isJson && delivery.queue().batch() != null) {
+      throw new IllegalArgumentException(
+          "exporter \"%s\": sending_queue::batch needs encoding proto".formatted(component.id()));
+    }
+    BatchOptions batch = isJson ? null : batchBefore(component);
+    Delivery gathering = batch == null ? delivery : delivery.gathering(batch);
+    return sendings.computeIfAbsent(component, _ -> open(component, gathering));
+  }
+
+  /// The `batch` processor of a pipeline that ends in an exporter.
+  private @Nullable BatchOptions batchBefore(Component exporter) {
+    for (Pipeline pipeline : file.pipelines()) {
+      if (pipeline.exporters().contains(exporter)) {
+        for (Component processor : pipeline.processors()) {
+          if (processor.options() instanceof BatchOptions options) {
+            return options;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private FileOutput output(Component component, FileOptions options) {
+    return outputs.computeIfAbsent(
+        component,
+        _ -> {
+          try {
+            return new FileOutput(options, clock);
+          } catch (IOException failure) {
+            throw new UncheckedIOException(
+                "exporter %s: %s".formatted(component.id(), failure.getMessage()), failure);
+          }
+        });
   }
 
   private Sending open(Component component, Delivery delivery) {
@@ -70,7 +123,7 @@ final class Exporters implements AutoCloseable {
     String folderName = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     try {
       return Sending.open(
-          name, folder.resolve(folderName), Senders.of(file, component, clock), delivery, encoder);
+          name, folder.resolve(folderName), Senders.of(file, component, clock), delivery);
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "exporter %s: %s".formatted(name, failure.getMessage()), failure);
@@ -151,5 +204,12 @@ final class Exporters implements AutoCloseable {
   @Override
   public void close() {
     sendings.values().forEach(Sending::close);
+    for (FileOutput output : outputs.values()) {
+      try {
+        output.close();
+      } catch (IOException failure) {
+        log.atError().setCause(failure).log("file of an exporter did not close");
+      }
+    }
   }
 }

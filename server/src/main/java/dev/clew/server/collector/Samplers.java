@@ -57,6 +57,10 @@ final class Samplers implements AutoCloseable {
     return all.stream().anyMatch(TailSampling::isUnderPressure);
   }
 
+  void stop(long instantNanos) {
+    all.forEach(sampler -> sampler.stop(instantNanos));
+  }
+
   @Override
   public void close() {
     all.forEach(TailSampling::close);

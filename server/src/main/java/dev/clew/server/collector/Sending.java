@@ -10,7 +10,6 @@ import dev.clew.pipeline.export.Exporting;
 import dev.clew.pipeline.export.Pauses;
 import dev.clew.pipeline.export.QueueStage;
 import dev.clew.pipeline.export.Sender;
-import dev.clew.pipeline.tailsampling.SamplingMarks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.function.Function;
@@ -23,19 +22,16 @@ final class Sending implements AutoCloseable {
   private final String name;
   private final DurableQueue queue;
   private final Sender sender;
-  private final Function<Batch, byte[]> encoder;
   private final Exporting exporting;
 
   private Sending(
       String name,
       DurableQueue queue,
       Sender sender,
-      Exporting exporting,
-      Function<Batch, byte[]> encoder) {
+      Exporting exporting) {
     this.name = name;
     this.queue = queue;
     this.sender = sender;
-    this.encoder = encoder;
     this.exporting = exporting;
   }
 
@@ -43,7 +39,7 @@ final class Sending implements AutoCloseable {
   ///
   /// @param folder of the queue
   static Sending open(
-      String name, Path folder, Sender sender, Delivery delivery, Function<Batch, byte[]> encoder) {
+      String name, Path folder, Sender sender, Delivery delivery) {
     DurableQueue queue =
         DurableQueue.open(
             folder,
@@ -51,15 +47,14 @@ final class Sending implements AutoCloseable {
                 delivery.queue().size(), delivery.queue().sizer(), QUEUE_BYTES, FILE_BYTES));
     Exporting exporting =
         Exporting.start(name, queue, sender, delivery, new SecureRandom(), Pauses.SYSTEM);
-    return new Sending(name, queue, sender, exporting, encoder);
+    return new Sending(name, queue, sender, exporting);
   }
 
   /// The end of a pipeline in one partition.
-  Stage stage(Place place) {
-    return new QueueStage(
-        place.partition() + "/" + place.id(),
-        queue,
-        batch -> encoder.apply(SamplingMarks.without(batch)));
+  ///
+  /// @param encoder writes a batch as what is sent
+  Stage stage(Place place, Function<Batch, byte[]> encoder) {
+    return new QueueStage(place.partition() + "/" + place.id(), queue, encoder);
   }
 
   String name() {
