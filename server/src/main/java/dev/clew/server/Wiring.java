@@ -143,11 +143,7 @@ public final class Wiring implements AutoCloseable {
       all.addAll(Receivers.standard(options, intake, state));
     } else {
       Collector collector =
-          new Collector(
-              file,
-              options.data().resolve("pipelines"),
-              options.partitions(),
-              clock);
+          new Collector(file, options.data().resolve("pipelines"), options.partitions(), clock);
       closing.addLast(collector); // the last seal saves its stages
       closing.add(() -> collector.stop(TimeUnit.MILLISECONDS.toNanos(clock.millis())));
       Pipelines pipelines = pipelines(options, store, collector, new LogRecords(log, codec));

@@ -27,8 +27,7 @@ public final class Collector implements AutoCloseable {
   private final Watch watch = new Watch();
 
   /// @param folder for what stages keep beside their state
-  public Collector(
-      CollectorFile file, Path folder, int partitions, InstantSource clock) {
+  public Collector(CollectorFile file, Path folder, int partitions, InstantSource clock) {
     this.file = file;
     this.admittedLimit = admittedLimit(file);
     this.hashSeed = HashSeed.of(folder.resolve("hash-seed"));

@@ -72,8 +72,7 @@ final class Exporters implements AutoCloseable {
               Encodings.of(!options.isProto(), signal, component.id().toString()));
       case DebugOptions options ->
           new DebugStage(
-              options,
-              text -> log.atInfo().addKeyValue("exporter", component.id()).log(text));
+              options, text -> log.atInfo().addKeyValue("exporter", component.id()).log(text));
       default ->
           throw new IllegalStateException(
               "no end is known for %s of %s".formatted(signal, component.id()));
@@ -166,37 +165,37 @@ final class Exporters implements AutoCloseable {
               "otelcol_exporter_sent_rows",
               "Rows that the other side took.",
               labels,
-              (double) sending.counters().sentRows()));
+              sending.counters().sentRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_rejected_rows",
               "Rows of requests it took that it refused.",
               labels,
-              (double) sending.counters().rejectedRows()));
+              sending.counters().rejectedRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_dropped_rows",
               "Rows that were given up: refused for good, or for too long.",
               labels,
-              (double) sending.counters().droppedRows()));
+              sending.counters().droppedRows()));
       readings.add(
           Reading.counter(
               "otelcol_exporter_retries",
               "Attempts that failed and were followed by another.",
               labels,
-              (double) sending.counters().retries()));
+              sending.counters().retries()));
       readings.add(
           Reading.gauge(
               "otelcol_exporter_queue_size",
               "What waits, in the unit of the queue.",
               labels,
-              (double) sending.queue().waiting()));
+              sending.queue().waiting()));
       readings.add(
           Reading.gauge(
               "otelcol_exporter_queue_bytes",
               "Disk that the queue takes.",
               labels,
-              (double) sending.queue().diskBytes()));
+              sending.queue().diskBytes()));
     }
     return readings;
   }

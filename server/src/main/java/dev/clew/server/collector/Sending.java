@@ -24,11 +24,7 @@ final class Sending implements AutoCloseable {
   private final Sender sender;
   private final Exporting exporting;
 
-  private Sending(
-      String name,
-      DurableQueue queue,
-      Sender sender,
-      Exporting exporting) {
+  private Sending(String name, DurableQueue queue, Sender sender, Exporting exporting) {
     this.name = name;
     this.queue = queue;
     this.sender = sender;
@@ -38,8 +34,7 @@ final class Sending implements AutoCloseable {
   /// Opens the queue and begins to send what it holds.
   ///
   /// @param folder of the queue
-  static Sending open(
-      String name, Path folder, Sender sender, Delivery delivery) {
+  static Sending open(String name, Path folder, Sender sender, Delivery delivery) {
     DurableQueue queue =
         DurableQueue.open(
             folder,

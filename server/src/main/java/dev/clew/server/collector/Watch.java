@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// What the stages tell of how it goes, for the server's own metrics.
 final class Watch {
   private static final String SAMPLING = "otelcol_processor_tail_sampling_";
 
-  private final List<Function<List<Reading>, ?>> sources = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Reading>>> sources = new CopyOnWriteArrayList<>();
 
   EvaluationErrors add(Place place, EvaluationErrors errors) {
     List<Label> labels = labels(place, Map.of());
@@ -71,7 +71,6 @@ final class Watch {
                 labels(place, count.labels()),
                 count.value()));
       }
-      return readings;
     });
     return sampler;
   }
@@ -79,7 +78,7 @@ final class Watch {
   /// All of it.
   List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
-    sources.forEach(source -> source.apply(readings));
+    sources.forEach(source -> source.accept(readings));
     readings.sort(Comparator.comparing(Reading::name));
     return readings;
   }

@@ -13,12 +13,12 @@ public record Reading(
   }
 
   /// A number that only grows.
-  public static Reading counter(String name, String help, List<Label> labels, double value) {
-    return new Reading(name, help, true, labels, value);
+  public static Reading counter(String name, String help, List<Label> labels, long value) {
+    return new Reading(name, help, true, labels, (double) value);
   }
 
   /// A value that rises and falls.
-  public static Reading gauge(String name, String help, List<Label> labels, double value) {
-    return new Reading(name, help, false, labels, value);
+  public static Reading gauge(String name, String help, List<Label> labels, long value) {
+    return new Reading(name, help, false, labels, (double) value);
   }
 }
