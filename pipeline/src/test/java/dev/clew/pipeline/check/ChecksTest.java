@@ -113,7 +113,8 @@ final class ChecksTest {
   void aCompositesOrderAndSharesAreDoubted() {
     String policy =
         "{name: c, type: composite, composite: {policy_order: [%s],"
-            + " composite_sub_policy: [{name: a}, {name: b}], rate_allocation: [{policy: a}%s]}}";
+            + " composite_sub_policy: [{name: a, type: always_sample}, {name: b, type:"
+            + " always_sample}], rate_allocation: [{policy: a}%s]}}";
 
     assertThat(sampling(policy.formatted("b, a", ", {policy: b}"))).containsExactly("W10");
     assertThat(sampling(policy.formatted("a, b", ""))).containsExactly("W10");
