@@ -1,5 +1,6 @@
 package dev.clew.detect.auth;
 
+import dev.clew.detect.state.RecentSet;
 import dev.clew.detect.state.State;
 import dev.clew.model.Batch;
 import dev.clew.model.LogBatch;
@@ -33,7 +34,7 @@ public final class AuthReader implements State {
   private final HttpServers servers = new HttpServers();
   private final Joiner joiner;
   private final EventMaker maker;
-  private final Seen seen = new Seen();
+  private final RecentSet seen = new RecentSet(600_000_000_000L, 500_000);
   private long offset;
   private long arrivalNanos;
   private long facts;
@@ -147,10 +148,10 @@ public final class AuthReader implements State {
 
   private void add(Fact fact) {
     fact.offset = offset;
-    boolean isContext = fact.result == Result.UNKNOWN;
+    boolean isContext = fact.result == Result.UNKNOWN && fact.status != 404;
     if (!isContext) {
       facts++;
-      if (!seen.add(fingerprint(fact), arrivalNanos)) {
+      if (!seen.add(arrivalNanos, fingerprint(fact))) {
         duplicates++;
         return;
       }

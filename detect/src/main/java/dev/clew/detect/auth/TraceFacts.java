@@ -119,6 +119,7 @@ final class TraceFacts implements State {
     copy.traceHigh = server.traceHigh;
     copy.traceLow = server.traceLow;
     copy.flags = server.flags;
+    copy.parentSpanId = server.parentSpanId;
     copy.offset = server.offset;
     copy.mergeFrom(server);
     return copy;
@@ -134,8 +135,12 @@ final class TraceFacts implements State {
   private @Nullable Fact serverOf(Fact fact) {
     Fact best = null;
     for (Fact server : servers) {
-      if (server.spanId == fact.serverSpanId
-          || server.spanId == fact.parentSpanId && fact.parentSpanId != 0) {
+      if (server.spanId == fact.serverSpanId) {
+        return server;
+      }
+    }
+    for (Fact server : servers) {
+      if (server.spanId == fact.parentSpanId && fact.parentSpanId != 0) {
         return server;
       }
       boolean isOpen =
@@ -196,10 +201,7 @@ final class TraceFacts implements State {
 
   /// A request that was handed on from service to service is told by the status of each.
   private static boolean isNested(Fact outer, Fact inner) {
-    long outerEnd = outer.timeNanos + outer.durationNanos;
-    long innerEnd = inner.timeNanos + inner.durationNanos;
-    boolean isWithin = outer.timeNanos <= inner.timeNanos && innerEnd <= outerEnd;
-    return isWithin
+    return isAround(outer, inner)
         && outer.serverSpanId != inner.serverSpanId
         && !outer.get(Part.SERVICE).equals(inner.get(Part.SERVICE))
         && agrees(outer.result, inner.result);
@@ -261,16 +263,25 @@ final class TraceFacts implements State {
     Fact outermost = server;
     for (Fact other : servers) {
       boolean hasAddress = other.has(Part.PEER) || other.has(Part.CLIENT_ADDRESS);
-      boolean isAround =
-          other.timeNanos <= outermost.timeNanos
-              && outermost.timeNanos + outermost.durationNanos
-                  <= other.timeNanos + other.durationNanos
-              && other.spanId != outermost.spanId;
-      if (hasAddress && isAround && !other.get(Part.SERVICE).equals(server.get(Part.SERVICE))) {
+      if (hasAddress
+          && isAround(other, outermost)
+          && !other.get(Part.SERVICE).equals(server.get(Part.SERVICE))) {
         outermost = other;
       }
     }
     return outermost;
+  }
+
+  /// Whether a request was made by another, as far as time and clocks a little apart can tell.
+  private static boolean isAround(Fact outer, Fact inner) {
+    boolean isLater =
+        outer.timeNanos < inner.timeNanos
+            || outer.timeNanos == inner.timeNanos && outer.parentSpanId == 0;
+    return isLater
+        && inner.parentSpanId != 0
+        && inner.spanId != outer.spanId
+        && inner.timeNanos + inner.durationNanos
+            <= outer.timeNanos + outer.durationNanos + SLACK_NANOS;
   }
 
   @Override

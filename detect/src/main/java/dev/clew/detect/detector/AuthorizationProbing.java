@@ -4,6 +4,7 @@ import dev.clew.detect.auth.AuthEvent;
 import dev.clew.detect.auth.Reason;
 import dev.clew.detect.state.BoundedTable;
 import dev.clew.detect.state.Distinct;
+import dev.clew.detect.state.RecentSet;
 import dev.clew.detect.state.Ring;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,8 +14,8 @@ import java.util.Locale;
 
 /// C1: somebody who is logged in tries one door after the other. Counts different kinds of
 /// resources that were denied, not denials. A door that is suddenly shut to many who used to pass
-/// is a defect of a release and counts for nobody. A resource that does not exist counts once the
-/// same caller was denied.
+/// is a defect of a release and counts for nobody, and neither does one that the caller used to
+/// pass. A resource that does not exist counts once the same caller was denied.
 final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
   private static final int DOORS = 8;
   private static final int MANY_DOORS = 15;
@@ -23,6 +24,7 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
   private static final double RATIO = 0.5;
   private static final int SUBJECTS_OF_DEFECT = 5;
   private static final int MAX_DOORS = 50_000;
+  private static final int MAX_PASSED = 500_000;
   private static final long WINDOW = 600_000_000_000L;
   private static final long WEEK = 604_800_000_000_000L;
   private static final Profile PROFILE =
@@ -35,6 +37,7 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
           "T1069");
 
   private final Knowledge knowledge;
+  private final RecentSet passed = new RecentSet(WEEK, MAX_PASSED);
   private final BoundedTable<DoorRow> doors = new BoundedTable<>(MAX_DOORS, DoorRow::new);
 
   AuthorizationProbing(DetectorOptions options, Knowledge knowledge) {
@@ -65,6 +68,7 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
     DoorRow doorRow = doors.row(door);
     if (isPermit) {
       doorRow.permitted.add(nanos, who);
+      passed.add(nanos, who ^ door);
       Row row = rows.peek(who);
       if (row != null) {
         row.permit(observation, alarms);
@@ -74,7 +78,10 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
     doorRow.denied.add(nanos, who);
     boolean isMissing = event.exchange().status() == 404 && event.act().reason() == Reason.NONE;
     Row row = isMissing ? rows.peek(who) : rows.row(who);
-    if (row == null || doorRow.isDefect(nanos) || isMissing && row.ring.failures(nanos) == 0) {
+    if (row == null
+        || passed.contains(who ^ door)
+        || doorRow.isDefect(nanos)
+        || isMissing && row.ring.failures(nanos) == 0) {
       return;
     }
     row.deny(nanos, door);
@@ -130,12 +137,14 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
   public void save(DataOutput out) throws IOException {
     super.save(out);
     doors.save(out);
+    passed.save(out);
   }
 
   @Override
   public void restore(DataInput in) throws IOException {
     super.restore(in);
     doors.restore(in);
+    passed.restore(in);
   }
 
   static final class Row implements BoundedTable.Value {

@@ -33,7 +33,17 @@ public final class GeoTable {
     }
   }
 
-  private record Range(byte[] first, byte[] last, Location location) {}
+  private static final class Range {
+    private final byte[] first;
+    private final byte[] last;
+    private final Location location;
+
+    Range(byte[] first, byte[] last, Location location) {
+      this.first = first;
+      this.last = last;
+      this.location = location;
+    }
+  }
 
   private GeoTable(List<Range> ranges) {
     this.ranges = List.copyOf(ranges);
@@ -56,7 +66,7 @@ public final class GeoTable {
         }
       }
     }
-    ranges.sort(Comparator.comparing(Range::first, GeoTable::compare));
+    ranges.sort(Comparator.comparing(range -> range.first, GeoTable::compare));
     return new GeoTable(ranges);
   }
 
@@ -104,12 +114,12 @@ public final class GeoTable {
     while (low <= high) {
       int middle = (low + high) >>> 1;
       Range range = ranges.get(middle);
-      if (compare(bytes, range.first()) < 0) {
+      if (compare(bytes, range.first) < 0) {
         high = middle - 1;
-      } else if (compare(bytes, range.last()) > 0) {
+      } else if (compare(bytes, range.last) > 0) {
         low = middle + 1;
       } else {
-        return range.location();
+        return range.location;
       }
     }
     return null;

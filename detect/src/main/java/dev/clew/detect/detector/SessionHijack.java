@@ -33,7 +33,8 @@ final class SessionHijack extends Keyed<SessionHijack.Row> {
 
   private final GeoTable geo;
   private final Knowledge knowledge;
-  private final BoundedTable<BackendRow> backends = new BoundedTable<>(MAX_BACKENDS, BackendRow::new);
+  private final BoundedTable<BackendRow> backends =
+      new BoundedTable<>(MAX_BACKENDS, BackendRow::new);
 
   SessionHijack(DetectorOptions options, Knowledge knowledge) {
     super(options.maxSessions(), Row::new);
@@ -82,7 +83,8 @@ final class SessionHijack extends Keyed<SessionHijack.Row> {
         isLibrary
             ? "begun in a browser, continued by a script"
             : isAlternating ? "used from two networks in turns" : changes + " traits changed";
-    if (!isBackend && (isLibrary || changes >= 2 || isAlternating && changes >= 1 && row.hasOtherAgent)) {
+    if (!isBackend
+        && (isLibrary || changes >= 2 || isAlternating && changes >= 1 && row.hasOtherAgent)) {
       row.isStolen = true;
       raise(session, observation, alarms, Severity.HIGH, why);
     }
@@ -92,13 +94,12 @@ final class SessionHijack extends Keyed<SessionHijack.Row> {
     return origin.agentClass() == AgentClass.LIBRARY || origin.agentClass() == AgentClass.SCANNER;
   }
 
-  /// Whether the script is the application's own server, which carries the sessions of its users: it
-  /// stands in a private network, or carries those of several.
+  /// Whether the script is the application's own server, which carries the sessions of its users:
+  /// it stands in a private network, or carries those of several.
   private boolean isBackend(Observation observation) {
     AuthEvent event = observation.event();
     BackendRow row =
-        backends.row(
-            knowledge.slot("backend", event.origin().source(), event.origin().family()));
+        backends.row(knowledge.slot("backend", event.origin().source(), event.origin().family()));
     row.sessions.add(observation.nanos(), observation.session());
     return row.sessions.count(observation.nanos()) > SESSIONS_OF_BACKEND
         || !SourceWatch.isPublic(event.origin().source());
