@@ -48,7 +48,7 @@ final class Address {
       return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
     }
     return text.chars().filter(c -> c == '.').count() == 3
-        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
   }
 
   /// The /24 of an IPv4 address, the /48 of an IPv6 address.

@@ -148,6 +148,7 @@ public final class AuthReader implements State {
 
   private void add(Fact fact) {
     fact.offset = offset;
+    hide(fact);
     boolean isContext = fact.result == Result.UNKNOWN && fact.status != 404;
     if (!isContext) {
       facts++;
@@ -157,6 +158,22 @@ public final class AuthReader implements State {
       }
     }
     joiner.add(fact, arrivalNanos);
+  }
+
+  /// Puts pseudonyms in place of names and secrets, before anything is kept. Free text that quotes
+  /// the name loses it.
+  private void hide(Fact fact) {
+    String name = fact.get(Part.USER);
+    if (!name.isEmpty()) {
+      if (fact.has(Part.DETAIL)) {
+        fact.set(Part.DETAIL, fact.get(Part.DETAIL).replace(name, "…"));
+      }
+      fact.set(Part.USER, pseudonyms.user(name));
+    }
+    fact.set(Part.SUBJECT, pseudonyms.user(fact.get(Part.SUBJECT)));
+    fact.set(Part.SESSION, pseudonyms.secret("session", fact.get(Part.SESSION)));
+    fact.set(Part.TOKEN, pseudonyms.secret("token", fact.get(Part.TOKEN)));
+    fact.set(Part.FAMILY, pseudonyms.secret("token", fact.get(Part.FAMILY)));
   }
 
   private long fingerprint(Fact fact) {

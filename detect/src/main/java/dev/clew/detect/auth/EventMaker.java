@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Attempts to events: who by pseudonym, from where by the rules for addresses, and an identity
-/// that depends on the telemetry alone.
+/// Attempts to events: who, as far as other events tell it, from where by the rules for addresses,
+/// and an identity that depends on the telemetry alone.
 final class EventMaker implements State {
   private static final long MAX_SKEW_NANOS = 300_000_000_000L;
   private static final int MAX_DETAIL = 256;
@@ -77,21 +77,15 @@ final class EventMaker implements State {
         flags);
   }
 
-  /// Free text may quote the name tried; it is kept only as long as it does not.
-  private String detail(Fact fact) {
+  private static String detail(Fact fact) {
     String detail = fact.get(Part.DETAIL);
-    String user = fact.get(Part.USER);
-    if (!user.isEmpty() && detail.contains(user)) {
-      detail = detail.replace(user, "…");
-    }
     return detail.substring(0, Math.min(MAX_DETAIL, detail.length()));
   }
 
   private AuthEvent.Actor actor(Fact fact) {
-    String session =
-        fact.has(Part.SESSION) ? pseudonyms.secret("session", fact.get(Part.SESSION)) : "";
-    String user = pseudonyms.user(fact.get(Part.USER));
-    String subject = pseudonyms.user(fact.get(Part.SUBJECT));
+    String session = fact.get(Part.SESSION);
+    String user = fact.get(Part.USER);
+    String subject = fact.get(Part.SUBJECT);
     long sessionSlot = session.isEmpty() ? 0 : pseudonyms.slot("session " + session);
     if (!session.isEmpty()) {
       user = user.isEmpty() ? names.user(sessionSlot) : user;
@@ -116,8 +110,8 @@ final class EventMaker implements State {
         state,
         subject,
         session,
-        fact.has(Part.TOKEN) ? pseudonyms.secret("token", fact.get(Part.TOKEN)) : "",
-        fact.has(Part.FAMILY) ? pseudonyms.secret("token", fact.get(Part.FAMILY)) : "",
+        fact.get(Part.TOKEN),
+        fact.get(Part.FAMILY),
         fact.get(Part.CLIENT),
         List.copyOf(new TreeSet<>(JsonTexts.list(fact.get(Part.ROLES)))));
   }

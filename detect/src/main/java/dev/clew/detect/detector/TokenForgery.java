@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.List;
 
 /// B5: tokens that nobody issued: without signature, with a wrong one, for another issuer, or
-/// expired in numbers. When many accounts fail at once for the same reason, keys were rotated; that
-/// is told as a remark on the service, not as an attack. A token that is merely `invalid_token`
-/// never counts.
+/// expired in numbers; three times as many from a known device. When many accounts fail at once for
+/// the same reason, keys were rotated; that is told as a remark on the service, not as an attack. A
+/// token that is merely `invalid_token` never counts.
 final class TokenForgery extends Keyed<TokenForgery.Row> {
   private static final int SIGNATURES = 3;
   private static final int CLAIMS = 10;
@@ -68,6 +68,7 @@ final class TokenForgery extends Keyed<TokenForgery.Row> {
     AuthEvent event = observation.event();
     Reason reason = event.act().reason();
     int limit = limit(reason);
+    limit = limit > 1 && observation.isKnownDevice() ? 3 * limit : limit;
     Entity actor = Entity.of(event, Entity.Type.SOURCE);
     actor = actor == null ? Entity.of(event, Entity.Type.ACCOUNT) : actor;
     if (limit == 0 || actor == null) {

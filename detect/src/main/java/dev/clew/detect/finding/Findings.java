@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// for the campaign.
 public final class Findings implements Alarms, State {
   private static final int MAX_FINDINGS = 10_000;
+  private static final int MAX_SOURCES = 500;
+  private static final long SWEEP = 60_000_000_000L;
   private static final int RECOLLECTED = 8_192;
   private static final long ASKED = 10_800_000_000_000L;
   private static final long WEEK = 604_800_000_000_000L;
@@ -55,6 +58,8 @@ public final class Findings implements Alarms, State {
   private int size;
   private long refused;
   private long latestNanos;
+  private long sweptNanos;
+  private final Map<String, Integer> counts = new HashMap<>();
 
   public Findings(List<Detector> detectors) {
     this.detectors = List.copyOf(detectors);
@@ -70,7 +75,7 @@ public final class Findings implements Alarms, State {
         tell(FindingChange.Kind.ESCALATED, open);
       }
     } else if (!isOutage(alarm) && !isWeaker(alarm)) {
-      if (size >= MAX_FINDINGS && !makeRoom()) {
+      if (open == null && !hasRoom(alarm)) {
         refused++;
         return;
       }
@@ -85,7 +90,7 @@ public final class Findings implements Alarms, State {
     }
     Case opened = new Case(detector, id(alarm), before == null ? "" : before.id, alarm);
     if (before == null) {
-      size++;
+      keep(opened);
     }
     cases
         .computeIfAbsent(alarm.primary(), _ -> new LinkedHashMap<>())
@@ -184,23 +189,36 @@ public final class Findings implements Alarms, State {
     return about == null ? null : about.get(detectorId);
   }
 
-  private boolean makeRoom() {
-    Case oldest = null;
-    for (Case each : all()) {
-      if (!each.status.isOpen() && (oldest == null || each.updatedNanos < oldest.updatedNanos)) {
-        oldest = each;
-      }
+  /// Whether a finding may be opened. Of one detector there are at most 500 about addresses and
+  /// networks, since those are an attacker's to choose; the campaign is one of the realm by then.
+  private boolean hasRoom(Alarm alarm) {
+    boolean isAboutSource =
+        alarm.primary().type() == Entity.Type.SOURCE
+            || alarm.primary().type() == Entity.Type.NETWORK;
+    int max = isAboutSource ? MAX_SOURCES : MAX_FINDINGS;
+    if (size < MAX_FINDINGS && counts.getOrDefault(alarm.detector().id(), 0) < max) {
+      return true;
     }
-    if (oldest != null) {
-      remove(oldest);
+    long now = alarm.deciding().place().arrivalNanos();
+    if (now - sweptNanos < SWEEP) {
+      return false;
     }
-    return oldest != null;
+    sweptNanos = now;
+    List<Case> closed = all().stream().filter(each -> !each.status.isOpen()).toList();
+    closed.forEach(this::remove);
+    return !closed.isEmpty();
+  }
+
+  private void keep(Case made) {
+    size++;
+    counts.merge(made.detector.profile().id(), 1, Integer::sum);
   }
 
   private void remove(Case gone) {
     Map<String, Case> about = cases.get(gone.primary);
     if (about != null && about.remove(gone.detector.profile().id(), gone)) {
       size--;
+      counts.merge(gone.detector.profile().id(), -1, Integer::sum);
       if (about.isEmpty()) {
         cases.remove(gone.primary);
       }
@@ -423,6 +441,7 @@ public final class Findings implements Alarms, State {
     feedback.save(out);
     out.writeLong(refused);
     out.writeLong(latestNanos);
+    out.writeLong(sweptNanos);
   }
 
   @Override
@@ -432,7 +451,7 @@ public final class Findings implements Alarms, State {
       cases
           .computeIfAbsent(restored.primary, _ -> new LinkedHashMap<>())
           .put(restored.detector.profile().id(), restored);
-      size++;
+      keep(restored);
     }
     recollection.restore(in);
     links.restore(in);
@@ -440,6 +459,7 @@ public final class Findings implements Alarms, State {
     feedback.restore(in);
     refused = in.readLong();
     latestNanos = in.readLong();
+    sweptNanos = in.readLong();
     all().forEach(each -> links.count(each.incidentId));
   }
 }

@@ -28,7 +28,8 @@ public final class RecentSet implements State {
       current = new LongSet();
       turn = Math.max(now, turn);
     }
-    return !previous.contains(key) & current.add(key);
+    boolean isNew = current.add(key);
+    return isNew && !previous.contains(key);
   }
 
   public boolean contains(long key) {
