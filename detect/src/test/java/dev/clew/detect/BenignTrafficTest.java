@@ -137,8 +137,7 @@ final class BenignTrafficTest {
             time.add(
                 random.nextDouble() * 300,
                 event ->
-                    event
-                        .user("user" + user)
+                    Timeline.as(event, user)
                         .from(home(user))
                         .operation(Operation.TOKEN_VALIDATE)
                         .fails(Reason.UNKNOWN_KID));

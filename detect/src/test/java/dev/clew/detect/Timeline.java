@@ -52,7 +52,7 @@ final class Timeline {
     add(atSeconds, event -> as(event, user).from(address).fails(Reason.BAD_CREDENTIALS));
   }
 
-  private static EventBuilder as(EventBuilder event, int user) {
+  static EventBuilder as(EventBuilder event, int user) {
     String[] agent = AGENTS[user % AGENTS.length];
     return event.user("user" + user).agent(agent[0], agent[1], AgentClass.BROWSER);
   }

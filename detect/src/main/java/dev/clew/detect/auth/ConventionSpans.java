@@ -45,7 +45,7 @@ final class ConventionSpans implements SpanNormaliser, LogNormaliser {
   public LogNormaliser.@Nullable Reader open(LogBatch batch, Rows rows) {
     int start = rows.id("session.start");
     int end = rows.id("session.end");
-    if (start < 0 && end < 0 || !rows.has(Key.SESSION_ID)) {
+    if ((start < 0 && end < 0) || !rows.has(Key.SESSION_ID)) {
       return null;
     }
     return (row, facts) -> {

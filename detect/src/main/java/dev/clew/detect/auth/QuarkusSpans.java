@@ -62,7 +62,7 @@ final class QuarkusSpans implements SpanNormaliser {
   private static void fail(Fact fact, String failure, boolean isBearer, boolean isAnonymous) {
     String name = failure.substring(failure.lastIndexOf('.') + 1);
     boolean isDecision = fact.operation == Operation.AUTHORIZE;
-    if (name.equals("UnauthorizedException") || isDecision && isAnonymous) {
+    if (name.equals("UnauthorizedException") || (isDecision && isAnonymous)) {
       fact.result = Result.CHALLENGE;
       fact.reason = Reason.UNAUTHENTICATED;
       fact.decision = AuthEvent.Decision.UNAUTHENTICATED;

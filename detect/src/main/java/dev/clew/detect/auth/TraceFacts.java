@@ -58,7 +58,7 @@ final class TraceFacts implements State {
   boolean isComplete() {
     for (Fact fact : facts) {
       Fact server = serverOf(fact);
-      if (server == null || server.parentSpanId != 0 && !hasRoot()) {
+      if (server == null || (server.parentSpanId != 0 && !hasRoot())) {
         return false;
       }
     }
@@ -191,8 +191,8 @@ final class TraceFacts implements State {
 
   private static boolean isSameOperation(Fact left, Fact right) {
     return left.operation == right.operation
-        || left.operation.isLogin() && right.operation.isLogin()
-        || left.operation.isDecision() && right.operation.isDecision();
+        || (left.operation.isLogin() && right.operation.isLogin())
+        || (left.operation.isDecision() && right.operation.isDecision());
   }
 
   private static boolean isSameOrOpen(Fact left, Fact right, Part part) {
@@ -276,7 +276,7 @@ final class TraceFacts implements State {
   private static boolean isAround(Fact outer, Fact inner) {
     boolean isLater =
         outer.timeNanos < inner.timeNanos
-            || outer.timeNanos == inner.timeNanos && outer.parentSpanId == 0;
+            || (outer.timeNanos == inner.timeNanos && outer.parentSpanId == 0);
     return isLater
         && inner.parentSpanId != 0
         && inner.spanId != outer.spanId

@@ -60,7 +60,7 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
     AuthEvent event = observation.event();
     long who = observation.account() != 0 ? observation.account() : observation.session();
     boolean isPermit = event.target().decision() == AuthEvent.Decision.PERMIT;
-    if (who == 0 || !concerns(event) || !isPermit && !event.isDenial()) {
+    if (who == 0 || !concerns(event) || (!isPermit && !event.isDenial())) {
       return;
     }
     long nanos = observation.nanos();
@@ -81,7 +81,7 @@ final class AuthorizationProbing extends Keyed<AuthorizationProbing.Row> {
     if (row == null
         || passed.contains(who ^ door)
         || doorRow.isDefect(nanos)
-        || isMissing && row.ring.failures(nanos) == 0) {
+        || (isMissing && row.ring.failures(nanos) == 0)) {
       return;
     }
     row.deny(nanos, door);

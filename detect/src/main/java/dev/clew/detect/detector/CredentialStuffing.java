@@ -58,9 +58,9 @@ final class CredentialStuffing extends Stateless {
   /// Whether what the test found looks like a list rather than like a few passwords.
   static boolean isStuffing(SourceState state) {
     int accounts = state.failingAccounts();
-    return accounts >= UNKNOWN_ACCOUNTS && state.unknownRatio() >= UNKNOWN
-        || accounts >= ACCOUNTS
+    return (accounts >= UNKNOWN_ACCOUNTS && state.unknownRatio() >= UNKNOWN)
+        || (accounts >= ACCOUNTS
             && SourceAlarm.isTelling(state)
-            && state.fewTriesRatio() >= FEW_TRIES;
+            && state.fewTriesRatio() >= FEW_TRIES);
   }
 }

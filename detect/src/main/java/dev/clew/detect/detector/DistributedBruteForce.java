@@ -75,7 +75,7 @@ final class DistributedBruteForce extends Keyed<DistributedBruteForce.Row> {
     int agents = window.agents.count(nanos);
     int carriers = window.carriers.count(nanos);
     boolean isSpread =
-        networks >= MANY_NETWORKS && (!hasCarriers || carriers >= CARRIERS - 1)
+        (networks >= MANY_NETWORKS && (!hasCarriers || carriers >= CARRIERS - 1))
             || agents >= AGENTS
             || carriers >= CARRIERS;
     boolean isTelling = window.failures <= 2 * FAILURES || Integer.bitCount(window.failures) == 1;

@@ -53,7 +53,7 @@ final class DistributedSpraying extends Keyed<DistributedSpraying.Row> {
   public void accept(Observation observation, Alarms alarms) {
     AuthEvent event = observation.event();
     Entity realm = Entity.of(event, Entity.Type.REALM);
-    if (realm == null || !event.isFailedLogin() && !event.isLoginSuccess()) {
+    if (realm == null || (!event.isFailedLogin() && !event.isLoginSuccess())) {
       return;
     }
     Row row = rows.row(observation.realm());

@@ -42,7 +42,7 @@ final class ForgedAddress extends Keyed<ForgedAddress.Row> {
     String peer = event.origin().peer();
     if (event.origin().trust() != SourceTrust.CLAIMED
         || peer.isEmpty()
-        || !event.isFailedLogin() && !event.isLoginSuccess()) {
+        || (!event.isFailedLogin() && !event.isLoginSuccess())) {
       return;
     }
     Row row = rows.row(knowledge.slot("peer", event.place().realm(), peer));

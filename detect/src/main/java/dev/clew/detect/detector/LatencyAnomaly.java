@@ -197,7 +197,7 @@ final class LatencyAnomaly extends Keyed<LatencyAnomaly.Row> {
       double now = count == 0 ? 0 : dependencyMillis / count;
       boolean isBehindSlow =
           behind != null && now > 1.5 * behind.median() && now > behind.median() + 5;
-      boolean isLoaded = isUnderAttack || rate != null && count > 2 * Math.max(1, rate.median());
+      boolean isLoaded = isUnderAttack || (rate != null && count > 2 * Math.max(1, rate.median()));
       if (isLoaded) {
         return "%d a minute, usually %.0f: load".formatted(count, rate == null ? 0 : rate.median());
       }

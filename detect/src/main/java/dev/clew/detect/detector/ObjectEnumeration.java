@@ -73,7 +73,7 @@ final class ObjectEnumeration extends Keyed<ObjectEnumeration.Row> {
     Entity who = Entity.of(observation.event(), Entity.Type.ACCOUNT);
     who = who == null ? Entity.of(observation.event(), Entity.Type.SESSION) : who;
     boolean isTelling = row.told < 8 || Integer.bitCount(objects) == 1;
-    if (!isWide && !isRun && !isForeign || who == null || !isTelling) {
+    if ((!isWide && !isRun && !isForeign) || who == null || !isTelling) {
       return;
     }
     row.told++;

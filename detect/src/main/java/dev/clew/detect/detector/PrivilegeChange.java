@@ -66,7 +66,7 @@ final class PrivilegeChange extends Keyed<PrivilegeChange.Row> {
     if (!target.isEmpty()) {
       rows.row(knowledge.slot("grantee", event.place().realm(), target)).grantedAt = nanos;
     }
-    if (isSelf || isFresh || isNew && isPrivileged) {
+    if (isSelf || isFresh || (isNew && isPrivileged)) {
       raise(observation, alarms, isSelf, isFresh, isPrivileged);
     }
   }
@@ -93,7 +93,7 @@ final class PrivilegeChange extends Keyed<PrivilegeChange.Row> {
     Severity severity =
         isStolen
             ? Severity.CRITICAL
-            : isSelf || isFresh && isPrivileged ? Severity.HIGH : Severity.MEDIUM;
+            : isSelf || (isFresh && isPrivileged) ? Severity.HIGH : Severity.MEDIUM;
     String why =
         isSelf
             ? "to the grantor's own account"

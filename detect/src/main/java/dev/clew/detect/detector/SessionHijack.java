@@ -84,7 +84,7 @@ final class SessionHijack extends Keyed<SessionHijack.Row> {
             ? "begun in a browser, continued by a script"
             : isAlternating ? "used from two networks in turns" : changes + " traits changed";
     if (!isBackend
-        && (isLibrary || changes >= 2 || isAlternating && changes >= 1 && row.hasOtherAgent)) {
+        && (isLibrary || changes >= 2 || (isAlternating && changes >= 1 && row.hasOtherAgent))) {
       row.isStolen = true;
       raise(session, observation, alarms, Severity.HIGH, why);
     }

@@ -67,7 +67,7 @@ final class SlowAndLow extends Keyed<SlowAndLow.Row> {
         || entity == null
         || !state.isAlarming()
         || !SourceAlarm.isTelling(state)
-        || !isNetwork && state.gapNanos() < SLOW_NANOS) {
+        || (!isNetwork && state.gapNanos() < SLOW_NANOS)) {
       return;
     }
     alarms.raise(SourceAlarm.of(PROFILE, entity, Severity.MEDIUM, state, observation));

@@ -33,7 +33,7 @@ public final class SourceWatch implements State {
     network = null;
     isNews = false;
     boolean isSuccess = event.isLoginSuccess();
-    if (observation.source() == 0 || !isSuccess && !event.isFailedLogin()) {
+    if (observation.source() == 0 || (!isSuccess && !event.isFailedLogin())) {
       return;
     }
     if (!isSuccess && (observation.isForgiven() || observation.isStuck())) {

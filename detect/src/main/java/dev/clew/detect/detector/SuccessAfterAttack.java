@@ -66,13 +66,13 @@ final class SuccessAfterAttack extends Stateless {
     boolean tookPart = alarms.tookPart(attack, event);
     boolean isFromAttacker = isAboutSource ? !isOwn : tookPart && !isOwn;
     boolean isDistributed = attack.detector().id().equals("A3");
-    if (isOwn || isAboutSource && observation.isSharedSource() && !tookPart) {
+    if (isOwn || (isAboutSource && observation.isSharedSource() && !tookPart)) {
       return;
     }
     boolean isGrave = isFromAttacker || isDistributed;
     boolean isHalf = event.act().result() != Result.SUCCESS;
     Severity severity = isGrave ? Severity.CRITICAL : Severity.MEDIUM;
-    if (isGrave && (isHalf || observation.isColdStart() && isAboutSource && !tookPart)) {
+    if (isGrave && (isHalf || (observation.isColdStart() && isAboutSource && !tookPart))) {
       severity = Severity.HIGH;
     }
     Entity account = Entity.of(event, Entity.Type.ACCOUNT);

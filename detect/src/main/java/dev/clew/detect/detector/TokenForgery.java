@@ -85,7 +85,7 @@ final class TokenForgery extends Keyed<TokenForgery.Row> {
     row.count.add(nanos, true);
     int count = row.count.failures(nanos);
     boolean isAccepted = event.act().result() == Result.SUCCESS;
-    if (!isAccepted && (count < limit || count > 2 * limit && Integer.bitCount(count) != 1)) {
+    if (!isAccepted && (count < limit || (count > 2 * limit && Integer.bitCount(count) != 1))) {
       return;
     }
     alarms.raise(

@@ -95,7 +95,8 @@ public final class BoundedTable<V extends BoundedTable.Value> implements State {
     }
     Map.Entry<Long, V> victim = eldest(residents);
     int gain = Integer.compare(candidate.getValue().worth(), victim.getValue().worth());
-    if (gain > 0 || gain == 0 && counts.count(candidate.getKey()) > counts.count(victim.getKey())) {
+    boolean isAskedMore = counts.count(candidate.getKey()) > counts.count(victim.getKey());
+    if (gain > 0 || (gain == 0 && isAskedMore)) {
       residents.remove(victim.getKey());
       residents.put(candidate.getKey(), candidate.getValue());
     } else if (gain < 0) {

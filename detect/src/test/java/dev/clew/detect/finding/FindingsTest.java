@@ -156,8 +156,7 @@ final class FindingsTest {
 
   private void attack(int times) {
     for (int i = 0; i < times; i++) {
-      scene.send(
-          event -> event.user("user1").from("203.0.113.9").fails(Reason.BAD_CREDENTIALS));
+      scene.send(event -> event.user("user1").from("203.0.113.9").fails(Reason.BAD_CREDENTIALS));
       scene.skip(Scene.SECOND);
     }
   }
