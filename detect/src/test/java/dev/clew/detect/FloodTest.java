@@ -24,9 +24,9 @@ final class FloodTest {
               .from(
                   "%d.%d.%d.%d"
                       .formatted(
-                          11 + (number >> 20) % 200,
-                          number >> 12 & 255,
-                          number >> 4 & 255,
+                          11 + ((number >> 20) % 200),
+                          (number >> 12) & 255,
+                          (number >> 4) & 255,
                           number & 255))
               .fails(Reason.BAD_CREDENTIALS));
       if (i % 20_000 == 0) {

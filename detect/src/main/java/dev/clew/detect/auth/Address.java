@@ -84,7 +84,7 @@ final class Address {
       return false;
     }
     for (int bit = 0; bit < bits; bit++) {
-      if (((prefix[bit >> 3] ^ bytes[bit >> 3]) >> (7 - (bit & 7)) & 1) != 0) {
+      if ((((prefix[bit >> 3] ^ bytes[bit >> 3]) >> (7 - (bit & 7))) & 1) != 0) {
         return false;
       }
     }

@@ -114,7 +114,7 @@ final class ClewSpans implements SpanNormaliser, LogNormaliser {
     if (reason == Reason.UNAUTHENTICATED) {
       return AuthEvent.Decision.UNAUTHENTICATED;
     }
-    return reason.kind() == Reason.Kind.TOKEN || reason.kind() == Reason.Kind.CREDENTIAL
+    return (reason.kind() == Reason.Kind.TOKEN || reason.kind() == Reason.Kind.CREDENTIAL)
         ? AuthEvent.Decision.NONE
         : AuthEvent.Decision.DENY;
   }

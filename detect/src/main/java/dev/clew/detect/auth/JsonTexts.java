@@ -34,7 +34,7 @@ final class JsonTexts {
       StringBuilder string = new StringBuilder();
       while (at < json.length() && json.charAt(at) != '"') {
         char c = json.charAt(at++);
-        string.append(c == '\\' && at < json.length() ? json.charAt(at++) : c);
+        string.append((c == '\\' && at < json.length()) ? json.charAt(at++) : c);
       }
       at++;
       strings.add(string.toString());

@@ -61,7 +61,7 @@ public final class Pseudonyms {
     String known = recentUsers.get(name);
     if (known == null) {
       String folded = fold(name);
-      known = !isOn || folded.isEmpty() ? folded : text(users.doFinal(utf8(folded)));
+      known = (!isOn || folded.isEmpty()) ? folded : text(users.doFinal(utf8(folded)));
       recentUsers.put(name, known);
     }
     return known;

@@ -84,7 +84,7 @@ final class Rows {
       return (int) attributes.value(entry);
     }
     String text = text(attributes, owner, key);
-    return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+    return (text != null && text.matches("[0-9]{1,6}")) ? Integer.parseInt(text) : 0;
   }
 
   /// Text of an id of the dictionary.

@@ -184,7 +184,7 @@ final class TraceFacts implements State {
   }
 
   private static boolean isSameRequest(Fact left, Fact right) {
-    return left.serverSpanId != 0 && right.serverSpanId != 0
+    return (left.serverSpanId != 0 && right.serverSpanId != 0)
         ? left.serverSpanId == right.serverSpanId
         : Math.abs(left.timeNanos - right.timeNanos) <= SLACK_NANOS;
   }

@@ -75,7 +75,9 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
         new Alarm(
             PROFILE,
             account,
-            weighed >= MANY && row.sources.size() <= MAX_SOURCES ? Severity.HIGH : Severity.MEDIUM,
+            (weighed >= MANY && row.sources.size() <= MAX_SOURCES)
+                ? Severity.HIGH
+                : Severity.MEDIUM,
             Math.min(99, 60 + weighed),
             "%d failed logins for one account within ten minutes".formatted(guesses + own),
             List.of(
@@ -93,6 +95,7 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
     private final Ring guesses = new Ring();
     private LongSet sources = new LongSet();
     private long since;
+    private boolean isOwned;
 
     void add(Observation observation) {
       long nanos = observation.nanos();
@@ -100,6 +103,7 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
         since = nanos;
         sources = new LongSet();
       }
+      isOwned |= observation.accountState().successes() > 0;
       (observation.isKnownDevice() ? known : strangers).add(nanos, true);
       if (observation.event().isGuess()) {
         guesses.add(nanos, true);
@@ -118,7 +122,7 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
 
     @Override
     public int worth() {
-      return 0;
+      return isOwned ? 1 : 0;
     }
 
     @Override
@@ -128,6 +132,7 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
       guesses.save(out);
       sources.save(out);
       out.writeLong(since);
+      out.writeBoolean(isOwned);
     }
 
     @Override
@@ -137,6 +142,7 @@ final class BruteForceAccount extends Keyed<BruteForceAccount.Row> {
       guesses.restore(in);
       sources.restore(in);
       since = in.readLong();
+      isOwned = in.readBoolean();
     }
   }
 }

@@ -64,12 +64,12 @@ final class DistributedBruteForce extends Keyed<DistributedBruteForce.Row> {
         place == null ? 0 : knowledge.slot("asn", Integer.toString(place.asn()), place.country());
     row.add(observation, knowledge.slot("agent", event.origin().agent()), carrier);
     for (Window window : new Window[] {row.brief, row.daily}) {
-      judge(row, window, observation, alarms, !geo.isEmpty());
+      judge(window, observation, alarms, !geo.isEmpty());
     }
   }
 
   private static void judge(
-      Row row, Window window, Observation observation, Alarms alarms, boolean hasCarriers) {
+      Window window, Observation observation, Alarms alarms, boolean hasCarriers) {
     long nanos = observation.nanos();
     int networks = window.networks.count(nanos);
     int agents = window.agents.count(nanos);
@@ -153,27 +153,31 @@ final class DistributedBruteForce extends Keyed<DistributedBruteForce.Row> {
   static final class Row implements BoundedTable.Value {
     private final Window brief = new Window(SHORT);
     private final Window daily = new Window(LONG);
+    private boolean isOwned;
 
     void add(Observation observation, long agent, long carrier) {
+      isOwned |= observation.accountState().successes() > 0;
       brief.add(observation, agent, carrier);
       daily.add(observation, agent, carrier);
     }
 
     @Override
     public int worth() {
-      return 0;
+      return isOwned ? 1 : 0;
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
       brief.save(out);
       daily.save(out);
+      out.writeBoolean(isOwned);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
       brief.restore(in);
       daily.restore(in);
+      isOwned = in.readBoolean();
     }
   }
 }

@@ -79,7 +79,7 @@ final class DistributedSpraying extends Keyed<DistributedSpraying.Row> {
     for (Entity.Type type : new Entity.Type[] {Entity.Type.SOURCE, Entity.Type.ACCOUNT}) {
       Entity entity = Entity.of(observation.event(), type);
       for (Attack attack : entity == null ? List.<Attack>of() : alarms.attacksOn(entity)) {
-        if (attack.detector().isGuessing() && attack.detector() != PROFILE) {
+        if (attack.detector().isGuessing() && !attack.detector().equals(PROFILE)) {
           return true;
         }
       }

@@ -48,7 +48,7 @@ final class DormantAccount extends Stateless {
         new Alarm(
             PROFILE,
             account,
-            isNewDevice && isPrivileged
+            (isNewDevice && isPrivileged)
                 ? Severity.HIGH
                 : isNewDevice ? Severity.MEDIUM : Severity.LOW,
             isNewDevice ? 70 : 40,

@@ -143,8 +143,8 @@ final class LatencyAnomaly extends Keyed<LatencyAnomaly.Row> {
         double slow = minuteMillis.getQuantile(0.95);
         SeasonalBaseline.Expected expected = usual.expected(nanos, true);
         boolean isHigh = expected != null && isHigh(slow, expected);
-        high = (high << 1 | (isHigh ? 1 : 0)) & 31;
-        if (isHigh && Integer.bitCount(high) >= 3) {
+        high = ((high << 1) | (isHigh ? 1 : 0)) & 31;
+        if (expected != null && isHigh && Integer.bitCount(high) >= 3) {
           raise(
               service,
               isUnderAttack,

@@ -131,7 +131,7 @@ final class ObjectEnumeration extends Keyed<ObjectEnumeration.Row> {
       if (object.length() <= 18 && object.chars().allMatch(c -> c >= '0' && c <= '9')) {
         long id = Long.parseLong(object);
         long step = Math.abs(id - lastId);
-        run = lastId != Long.MIN_VALUE && step >= 1 && step <= 2 ? run + 1 : step == 0 ? run : 0;
+        run = (lastId != Long.MIN_VALUE && step >= 1 && step <= 2) ? run + 1 : step == 0 ? run : 0;
         lastId = id;
       }
     }

@@ -58,6 +58,6 @@ public record Observation(
           case CLAIMED, NONE -> true;
           case EDGE, PROXIED, PEER -> false;
         };
-    return isAboutSource && (isClaimed || isColdStart) ? Severity.MEDIUM : Severity.CRITICAL;
+    return (isAboutSource && (isClaimed || isColdStart)) ? Severity.MEDIUM : Severity.CRITICAL;
   }
 }

@@ -93,7 +93,7 @@ final class PrivilegeChange extends Keyed<PrivilegeChange.Row> {
     Severity severity =
         isStolen
             ? Severity.CRITICAL
-            : isSelf || (isFresh && isPrivileged) ? Severity.HIGH : Severity.MEDIUM;
+            : (isSelf || (isFresh && isPrivileged)) ? Severity.HIGH : Severity.MEDIUM;
     String why =
         isSelf
             ? "to the grantor's own account"

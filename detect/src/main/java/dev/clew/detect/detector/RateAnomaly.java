@@ -86,7 +86,7 @@ final class RateAnomaly extends Keyed<RateAnomaly.Row> {
         usualFailures.add(nanos, failures);
         usualAttempts.add(nanos, attempts);
       }
-      high = (high << 1 | (areFailures || areAttempts ? 1 : 0)) & 7;
+      high = ((high << 1) | ((areFailures || areAttempts) ? 1 : 0)) & 7;
       AuthEvent event = last;
       if (Integer.bitCount(high) >= 2 && (high & 1) != 0 && event != null) {
         alarms.raise(

@@ -46,6 +46,8 @@ final class Routes {
   /// The template that the object belongs to.
   static String collection(AuthEvent event) {
     String route = event.exchange().route();
-    return route.contains("{") || route.contains(":") ? route : template(event.target().resource());
+    return (route.contains("{") || route.contains(":"))
+        ? route
+        : template(event.target().resource());
   }
 }

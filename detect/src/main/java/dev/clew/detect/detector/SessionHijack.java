@@ -114,7 +114,7 @@ final class SessionHijack extends Keyed<SessionHijack.Row> {
   private static int changes(Row row, Observation observation, String country) {
     AuthEvent.Origin origin = observation.event().origin();
     boolean isElsewhere =
-        country.isEmpty() || row.country.isEmpty()
+        (country.isEmpty() || row.country.isEmpty())
             ? observation.network() != row.network
             : !country.equals(row.country);
     String program = origin.family() + "/" + origin.system();

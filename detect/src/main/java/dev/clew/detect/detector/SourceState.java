@@ -68,7 +68,7 @@ final class SourceState implements BoundedTable.Value {
       beyond++;
       return false;
     }
-    current.put(account, (byte) (attempts << 2 | (isNew ? BAD : known & 3)));
+    current.put(account, (byte) ((attempts << 2) | (isNew ? BAD : known & 3)));
     return isNew && addBad(event);
   }
 
@@ -90,7 +90,7 @@ final class SourceState implements BoundedTable.Value {
       score -= FAILED;
     }
     if (account != 0 && (known & 3) != OK && isCredit && current.size() < MAX_ACCOUNTS) {
-      current.put(account, (byte) ((known >> 2) << 2 | OK));
+      current.put(account, (byte) (((known >> 2) << 2) | OK));
       ok++;
       score += SUCCEEDED;
     }
@@ -161,7 +161,7 @@ final class SourceState implements BoundedTable.Value {
         boolean isFirst = set == current || !current.contains(account);
         if (isFirst && (value & 3) == BAD) {
           all++;
-          few += value >> 2 <= 2 ? 1 : 0;
+          few += (value >> 2) <= 2 ? 1 : 0;
         }
       }
     }

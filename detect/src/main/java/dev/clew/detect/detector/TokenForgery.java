@@ -68,7 +68,7 @@ final class TokenForgery extends Keyed<TokenForgery.Row> {
     AuthEvent event = observation.event();
     Reason reason = event.act().reason();
     int limit = limit(reason);
-    limit = limit > 1 && observation.isKnownDevice() ? 3 * limit : limit;
+    limit = (limit > 1 && observation.isKnownDevice()) ? 3 * limit : limit;
     Entity actor = Entity.of(event, Entity.Type.SOURCE);
     actor = actor == null ? Entity.of(event, Entity.Type.ACCOUNT) : actor;
     if (limit == 0 || actor == null) {

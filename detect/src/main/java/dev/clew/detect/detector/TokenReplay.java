@@ -72,7 +72,7 @@ final class TokenReplay extends Keyed<TokenReplay.Row> {
     String family = !actor.family().isEmpty() ? actor.family() : actor.session();
     family = family.isEmpty() ? actor.account() : family;
     boolean isRefresh = observation.event().act().operation() == Operation.TOKEN_REFRESH;
-    return family.isEmpty() || (!isRefresh && !isReuse)
+    return (family.isEmpty() || (!isRefresh && !isReuse))
         ? null
         : rows.row(knowledge.slot("family", observation.event().place().realm(), family));
   }

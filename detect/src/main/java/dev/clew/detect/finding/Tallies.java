@@ -39,7 +39,7 @@ final class Tallies implements State {
   /// A spread of the text's hash; who makes texts collide only lowers a number about himself.
   private static long mixed(String text) {
     long hash = text.hashCode() * 0x9E37_79B9_7F4A_7C15L + text.length();
-    return (hash ^ hash >>> 32) * 0xC2B2_AE3D_27D4_EB4FL;
+    return (hash ^ (hash >>> 32)) * 0xC2B2_AE3D_27D4_EB4FL;
   }
 
   Finding.Counts counts() {

@@ -17,7 +17,7 @@ final class FrequencySketch implements State {
   private long additions;
 
   FrequencySketch(int keys) {
-    int width = Integer.highestOneBit(Math.max(16, Math.min(keys, 1 << 22)) * 2 - 1);
+    int width = Integer.highestOneBit(Math.max(1 << 14, Math.min(keys, 1 << 22)) * 2 - 1);
     cells = new byte[ROWS * width];
     shift = 64 - Integer.numberOfTrailingZeros(width);
   }
@@ -47,7 +47,7 @@ final class FrequencySketch implements State {
 
   private int cell(int row, long key) {
     int width = cells.length / ROWS;
-    return row * width + (int) ((key ^ key >>> 31) * MIXERS[row] >>> shift);
+    return row * width + (int) (((key ^ (key >>> 31)) * MIXERS[row]) >>> shift);
   }
 
   private void halve() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.testkit.Seeds;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,11 +67,9 @@ final class ClientAddressTest {
 
   @Test
   void sixtyFourBitsOfIpv6AreOneClient() {
-    Address one = Address.parse("2001:db8:1:2::1");
-    Address two = Address.parse("2001:db8:1:2:ffff::9");
+    Address one = Objects.requireNonNull(Address.parse("2001:db8:1:2::1"));
+    Address two = Objects.requireNonNull(Address.parse("2001:db8:1:2:ffff::9"));
 
-    assertThat(one).isNotNull();
-    assertThat(two).isNotNull();
     assertThat(one.client()).isEqualTo(two.client());
     assertThat(one.network()).endsWith("/48");
   }
