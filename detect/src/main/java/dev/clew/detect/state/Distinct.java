@@ -97,11 +97,7 @@ public final class Distinct implements State {
 
     int countWith(Generation other) {
       if (sketch == null && other.sketch == null) {
-        int both = exact.size();
-        for (long key : other.exact.sorted()) {
-          both += exact.contains(key) ? 0 : 1;
-        }
-        return both;
+        return exact.size() + other.exact.countNotIn(exact);
       }
       return Math.max(count(), other.count());
     }

@@ -41,6 +41,17 @@ public final class LongSet implements State {
     return get(key) != 0;
   }
 
+  /// How many keys are not in another set.
+  int countNotIn(LongSet other) {
+    int count = 0;
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (values[slot] != 0 && !other.contains(keys[slot])) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /// All keys in ascending order.
   public long[] sorted() {
     long[] all = new long[size];
