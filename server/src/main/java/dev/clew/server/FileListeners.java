@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class FileListeners {
     this.tooLargeStatus = file.compatibility().bodyLimitStatus();
   }
 
+  /// @param steadyNanos what [System#nanoTime] is
   /// @param closing gets what is to be closed with the server
   /// @throws IOException if a file that is named cannot be read
   /// @throws IllegalArgumentException if something does not fit, in upstream's words where it has any
@@ -60,9 +62,10 @@ final class FileListeners {
       Telemetry telemetry,
       ServerState state,
       InstantSource clock,
+      LongSupplier steadyNanos,
       Closing closing)
       throws IOException {
-    Authenticators authenticators = new Authenticators(file, clock);
+    Authenticators authenticators = new Authenticators(file, clock, steadyNanos);
     closing.add(authenticators);
     FileListeners all = new FileListeners(file, intake, state, authenticators);
     Set<Component> receivers = new LinkedHashSet<>();

@@ -165,7 +165,7 @@ public final class Wiring implements AutoCloseable {
       intake.replay(
           partitions(options).mapToLong(store::neededOffset).toArray(), pipelines::replay);
       pipelines.start(log);
-      all.addAll(FileListeners.of(file, intake, telemetry, state, clock, closing));
+      all.addAll(FileListeners.of(file, intake, telemetry, state, clock, steadyNanos, closing));
       all.addAll(collector.listeners());
     }
     closing.add(intake);

@@ -143,8 +143,13 @@ public final class HttpListeners implements AutoCloseable {
     if (listener.tls() != null) {
       TlsContext.addTo(builder, listener.name(), listener.tls());
     }
-    listener.services().accept(builder);
-    return builder.decorator(inFlight::serve).build();
+    try {
+      listener.services().accept(builder);
+      return builder.decorator(inFlight::serve).build();
+    } catch (IllegalArgumentException | IllegalStateException unfit) {
+      throw new IOException(
+          "cannot serve %s: %s".formatted(listener.name(), unfit.getMessage()), unfit);
+    }
   }
 
   private void applyLimits(ServerBuilder builder) {

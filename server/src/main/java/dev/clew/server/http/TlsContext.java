@@ -31,6 +31,10 @@ final class TlsContext {
     } catch (IllegalArgumentException unusable) {
       throw new IOException("TLS certificate or key of %s is not PEM".formatted(listener), unusable);
     }
+    if (!tls.ciphers().isEmpty()) {
+      // Else the library insists on the weakest suite that HTTP/2 allows.
+      builder.tlsAllowUnsafeCiphers(true);
+    }
     builder.tlsCustomizer(context -> customize(context, tls, authorities));
   }
 

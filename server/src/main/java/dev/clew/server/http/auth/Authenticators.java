@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,16 @@ public final class Authenticators implements AutoCloseable {
 
   private final CollectorFile file;
   private final InstantSource clock;
+  private final LongSupplier steadyNanos;
   private final Checkers checkers = new Checkers();
   private final Map<Component, Authenticator> made = new HashMap<>();
 
   /// @param clock by which tokens expire
-  public Authenticators(CollectorFile file, InstantSource clock) {
+  /// @param steadyNanos what [System#nanoTime] is
+  public Authenticators(CollectorFile file, InstantSource clock, LongSupplier steadyNanos) {
     this.file = file;
     this.clock = clock;
+    this.steadyNanos = steadyNanos;
   }
 
   /// What stands before a server.
@@ -64,9 +68,9 @@ public final class Authenticators implements AutoCloseable {
           case OidcOptions options ->
               new OidcAuthenticator(
                   options,
-                  new IssuerKeys(options.issuerUrl(), client(options), System::nanoTime),
+                  new IssuerKeys(options.issuerUrl(), client(options), steadyNanos),
                   checkers,
-                  new Remembered(System::nanoTime),
+                  new Remembered(steadyNanos),
                   clock);
           default ->
               throw new IllegalArgumentException(
@@ -99,7 +103,7 @@ public final class Authenticators implements AutoCloseable {
     if (passwords.isEmpty()) {
       throw new IllegalArgumentException("no credential source provided");
     }
-    return new BasicAuthenticator(passwords, checkers, new Remembered(System::nanoTime));
+    return new BasicAuthenticator(passwords, checkers, new Remembered(steadyNanos));
   }
 
   private static String text(String file) throws IOException {
