@@ -55,7 +55,8 @@ final class FileListeners {
   /// @param steadyNanos what [System#nanoTime] is
   /// @param closing gets what is to be closed with the server
   /// @throws IOException if a file that is named cannot be read
-  /// @throws IllegalArgumentException if something does not fit, in upstream's words where it has any
+  /// @throws IllegalArgumentException if something does not fit, in upstream's words where it has
+  ///   any
   static List<Listener> of(
       CollectorFile file,
       Intake intake,
@@ -184,7 +185,6 @@ final class FileListeners {
     }
     String bare = host.contains(":") ? "[" + host + "]" : host;
     listeners.add(
-        new Listener(
-            "telemetry", Listener.address(bare + ":" + port), null, self::addMetricsTo));
+        new Listener("telemetry", Listener.address(bare + ":" + port), null, self::addMetricsTo));
   }
 }

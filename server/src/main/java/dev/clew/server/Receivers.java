@@ -33,8 +33,7 @@ final class Receivers {
   }
 
   /// @param receiver as which it takes requests; empty for the default one
-  static GrpcService grpc(
-      Intake intake, String receiver, Unpacking unpacking, ServerState state) {
+  static GrpcService grpc(Intake intake, String receiver, Unpacking unpacking, ServerState state) {
     return new GrpcService(
         HealthService.with(OtlpGrpc.methods(intake, receiver), state::isReady),
         unpacking,

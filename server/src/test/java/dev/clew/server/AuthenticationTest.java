@@ -142,8 +142,7 @@ final class AuthenticationTest {
   })
   void whatCannotCheckIsRefusedAtStart(
       String id, String extensions, String running, String reason) {
-    String protocols =
-        "{grpc: {endpoint: '127.0.0.1:0', auth: {authenticator: %s}}}".formatted(id);
+    String protocols = "{grpc: {endpoint: '127.0.0.1:0', auth: {authenticator: %s}}}".formatted(id);
 
     assertThatThrownBy(() ->
             CollectorText.of(protocols)
@@ -156,8 +155,8 @@ final class AuthenticationTest {
 
   @Test
   void aMissingFileIsRefusedAtStart() {
-    assertThatThrownBy(() ->
-            guarded("basicauth", "{basicauth: {htpasswd: {file: no-such-file}}}").close())
+    assertThatThrownBy(
+            () -> guarded("basicauth", "{basicauth: {htpasswd: {file: no-such-file}}}").close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-file");
   }

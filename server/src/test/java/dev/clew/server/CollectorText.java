@@ -43,7 +43,8 @@ record CollectorText(String protocols, String extensions, String running, String
         service:
           extensions: [%s]
           pipelines: {traces: {receivers: [otlp], exporters: [clew]}}
-        %s"""
+        %s\
+        """
             .formatted(protocols, extensions, running, more);
     return load(yaml);
   }

@@ -38,10 +38,12 @@ final class FakeIssuer implements AutoCloseable {
     FakeIssuer issuer = new FakeIssuer(server);
     server.createContext(
         "/.well-known/openid-configuration", exchange -> issuer.answer(exchange, issuer.about()));
-    server.createContext("/keys", exchange -> {
-      issuer.fetches.incrementAndGet();
-      issuer.answer(exchange, issuer.keys());
-    });
+    server.createContext(
+        "/keys",
+        exchange -> {
+          issuer.fetches.incrementAndGet();
+          issuer.answer(exchange, issuer.keys());
+        });
     server.start();
     return issuer;
   }
@@ -67,8 +69,7 @@ final class FakeIssuer implements AutoCloseable {
       throws GeneralSecurityException {
     String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, keyId);
     String signed = encoded(header) + "." + encoded(claims);
-    String name =
-        algorithm.startsWith("ES") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA";
+    String name = algorithm.startsWith("ES") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA";
     Signature signature = Signature.getInstance(name);
     signature.initSign(key.getPrivate());
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));

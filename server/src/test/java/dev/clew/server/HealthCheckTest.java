@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The extension `health_check` and the page of metrics that a file asks for.
 final class HealthCheckTest {
-  private static final CollectorText TEXT =
-      CollectorText.of("{http: {endpoint: '127.0.0.1:0'}}");
+  private static final CollectorText TEXT = CollectorText.of("{http: {endpoint: '127.0.0.1:0'}}");
 
   @TempDir Path folder;
 
@@ -63,8 +62,7 @@ final class HealthCheckTest {
     CollectorFile file =
         TEXT.with("{health_check: {endpoint: '127.0.0.1:0', %s}}".formatted(body), "health_check")
             .load();
-    HealthCheckOptions options =
-        file.extensions().getFirst().options(HealthCheckOptions.class);
+    HealthCheckOptions options = file.extensions().getFirst().options(HealthCheckOptions.class);
     HealthCheck check = new HealthCheck(options, () -> false, InstantSource.system());
     Listener listener = new Listener("check", Listener.address("0"), null, check::addTo);
     try (HttpListeners open = HttpListeners.open(List.of(listener), ConnectionLimits.DEFAULT)) {

@@ -72,8 +72,7 @@ final class OidcTest {
     assertRefused(
         FakeIssuer.token("RS256", "rsa", rsa, claims("\"clew\"", 60).replace("sub", "bus")));
     assertRefused(
-        FakeIssuer.token(
-            "RS256", "rsa", rsa, claims("\"clew\"", 60).replace("exp", "nbf")));
+        FakeIssuer.token("RS256", "rsa", rsa, claims("\"clew\"", 60).replace("exp", "nbf")));
     assertRefused(FakeIssuer.token("RS256", "rsa", FakeIssuer.rsa(), claims("\"clew\"", 60)));
   }
 
@@ -163,8 +162,7 @@ final class OidcTest {
   }
 
   private HttpResponse<byte[]> send(String token) {
-    return server.post(
-        Requests.spans(1, server.spans() + 1), "Authorization", "Bearer " + token);
+    return server.post(Requests.spans(1, server.spans() + 1), "Authorization", "Bearer " + token);
   }
 
   private GrpcCall.Answer call(String token) throws IOException {

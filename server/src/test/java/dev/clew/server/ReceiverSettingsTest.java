@@ -59,8 +59,7 @@ final class ReceiverSettingsTest {
       HttpResponse<byte[]> fits = server.post(Requests.spanOfSize(90_000));
       HttpResponse<byte[]> plain = server.post(Requests.spanOfSize(100_000));
       HttpResponse<byte[]> packed =
-          server.post(
-              Packed.gzip(Requests.spanOfSize(100_000)), "Content-Encoding", "gzip");
+          server.post(Packed.gzip(Requests.spanOfSize(100_000)), "Content-Encoding", "gzip");
 
       assertThat(fits.statusCode()).isEqualTo(200);
       assertThat(plain.statusCode()).isEqualTo(status);
@@ -138,10 +137,9 @@ final class ReceiverSettingsTest {
 
   @Test
   void aHeaderThatIsNoneIsRefusedAtStart() {
-    assertThatThrownBy(() ->
-            start("{http: {endpoint: '127.0.0.1:0', response_headers: {'a b': c}}}").close())
-        .hasMessage(
-            "cannot serve otlp-http: response_headers: \"a b\" is not a name of a header");
+    assertThatThrownBy(
+            () -> start("{http: {endpoint: '127.0.0.1:0', response_headers: {'a b': c}}}").close())
+        .hasMessage("cannot serve otlp-http: response_headers: \"a b\" is not a name of a header");
   }
 
   @Test
@@ -162,8 +160,7 @@ final class ReceiverSettingsTest {
       assertThat(asked.statusCode()).isEqualTo(204);
       assertThat(header(asked, "access-control-allow-origin")).isEqualTo(origin);
       assertThat(header(asked, "access-control-allow-methods")).isEqualTo("POST");
-      assertThat(header(asked, "access-control-allow-headers"))
-          .isEqualTo("content-type, x-tenant");
+      assertThat(header(asked, "access-control-allow-headers")).isEqualTo("content-type, x-tenant");
       assertThat(header(asked, "access-control-max-age")).isEqualTo("600");
       assertThat(sent.statusCode()).isEqualTo(200);
       assertThat(header(sent, "access-control-allow-origin")).isEqualTo(origin);
@@ -223,8 +220,7 @@ final class ReceiverSettingsTest {
   @Test
   void whatIsNoSocketIsNotRemoved() throws Exception {
     Path file = Files.writeString(folder.resolve("precious"), "text");
-    assertThatThrownBy(() ->
-            start("{http: {endpoint: '%s', transport: unix}}".formatted(file)))
+    assertThatThrownBy(() -> start("{http: {endpoint: '%s', transport: unix}}".formatted(file)))
         .hasMessageContaining("is taken");
     assertThat(file).hasContent("text");
   }

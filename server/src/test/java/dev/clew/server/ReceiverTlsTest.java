@@ -8,6 +8,7 @@ import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
+import dev.clew.server.http.Await;
 import dev.clew.server.http.receive.Certificates;
 import dev.clew.server.http.receive.GrpcCall;
 import dev.clew.server.http.receive.HttpCall;
@@ -16,6 +17,9 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,11 +92,38 @@ final class ReceiverTlsTest {
     String taken = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
     String other = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
     try (LiveServer server = start(files(suites.formatted(taken)))) {
-      assertThat(send(server, context -> context.ciphers(java.util.List.of(taken))))
-          .isEqualTo(200);
-      assertThatThrownBy(() ->
-              send(server, context -> context.ciphers(java.util.List.of(other))))
+      assertThat(send(server, context -> context.ciphers(List.of(taken)))).isEqualTo(200);
+      assertThatThrownBy(() -> send(server, context -> context.ciphers(List.of(other))))
           .isNotNull();
+    }
+  }
+
+  @Test
+  void newCertificatesAreTakenUpAndBrokenOnesAreNot() throws Exception {
+    Certificates next = Certificates.make(Files.createDirectory(folder.resolve("next")));
+    Path chain = Files.copy(certificates.serverChain(), folder.resolve("chain.pem"));
+    Path key = Files.copy(certificates.serverKey(), folder.resolve("key.pem"));
+    String tls = "{cert_file: '%s', key_file: '%s', reload_interval: 1s}".formatted(chain, key);
+    try (LiveServer server = start(tls)) {
+      assertThat(send(server, _ -> {})).isEqualTo(200);
+
+      Files.copy(next.serverChain(), chain, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(next.serverKey(), key, StandardCopyOption.REPLACE_EXISTING);
+
+      Await.until(() -> isTrusted(server, next));
+      Files.writeString(chain, "no certificate");
+      assertThat(isTrusted(server, next)).isTrue();
+      assertThat(isTrusted(server, certificates)).isFalse();
+    }
+  }
+
+  private static boolean isTrusted(LiveServer server, Certificates authority) {
+    try {
+      return send(
+              server, context -> context.trustManager(authority.authority().toFile()))
+          == 200;
+    } catch (CompletionException _) {
+      return false;
     }
   }
 
@@ -100,13 +131,10 @@ final class ReceiverTlsTest {
   void unsafeVersionsAndBrokenFilesAreRefusedAtStart() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
 
-    assertThatThrownBy(() ->
-            start(files(", min_version: '1.0', max_version: '1.1'")).close())
+    assertThatThrownBy(() -> start(files(", min_version: '1.0', max_version: '1.1'")).close())
         .hasMessageContaining("max_version 1.1 is not supported");
     assertThatThrownBy(() ->
-            start(
-                    "{cert_file: '%s', key_file: '%s'}"
-                        .formatted(broken, certificates.serverKey()))
+            start("{cert_file: '%s', key_file: '%s'}".formatted(broken, certificates.serverKey()))
                 .close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("otlp-grpc");

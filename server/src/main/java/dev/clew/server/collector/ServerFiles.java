@@ -34,7 +34,8 @@ public final class ServerFiles {
         key,
         pem(tls.clientCaFile(), null),
         protocols(tls.versions()),
-        material.cipherSuites());
+        material.cipherSuites(),
+        material.reloadInterval());
   }
 
   private static @Nullable Pem pem(String file, @Nullable Secret text) {

@@ -30,8 +30,7 @@ final class SocketFile {
     Path path = Path.of(address.path());
     if (Files.exists(path)) {
       if (!Files.readAttributes(path, BasicFileAttributes.class).isOther() || isAnswered(path)) {
-        throw new IOException(
-            "cannot listen on %s for %s: it is taken".formatted(path, listener));
+        throw new IOException("cannot listen on %s for %s: it is taken".formatted(path, listener));
       }
       Files.delete(path);
     }

@@ -1,6 +1,7 @@
 package dev.clew.server.http;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///   asks clients for none
 /// @param protocols versions, as in `TLSv1.3`
 /// @param ciphers by the names of the RFCs; empty leaves them to the library
+/// @param reload after which certificate and key are read again; zero means never
 public record Tls(
     Pem certificate,
     Pem key,
     @Nullable Pem clientAuthorities,
     List<String> protocols,
-    List<String> ciphers) {
+    List<String> ciphers,
+    Duration reload) {
   private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
 
   public Tls {
@@ -32,6 +35,7 @@ public record Tls(
         new Pem.File(key),
         clientAuthorities == null ? null : new Pem.File(clientAuthorities),
         VERSIONS,
-        List.of());
+        List.of(),
+        Duration.ZERO);
   }
 }

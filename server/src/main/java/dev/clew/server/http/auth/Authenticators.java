@@ -50,8 +50,7 @@ public final class Authenticators implements AutoCloseable {
   /// @param refusals told of each request that is refused
   /// @throws IOException if a file of the extension cannot be read
   /// @throws IllegalArgumentException in upstream's words if it is no extension that can
-  public @Nullable Guard guard(@Nullable String id, Consumer<Refusal> refusals)
-      throws IOException {
+  public @Nullable Guard guard(@Nullable String id, Consumer<Refusal> refusals) throws IOException {
     return id == null ? null : new Guard(authenticator(id), refusals);
   }
 

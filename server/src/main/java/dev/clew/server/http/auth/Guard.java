@@ -30,8 +30,8 @@ public final class Guard {
   }
 
   /// The answer of the service, or a refusal.
-  public HttpResponse serve(
-      HttpService service, ServiceRequestContext context, HttpRequest request) throws Exception {
+  public HttpResponse serve(HttpService service, ServiceRequestContext context, HttpRequest request)
+      throws Exception {
     CompletableFuture<Verdict> verdict = authenticator.check(request.headers());
     if (verdict.isDone()) {
       return switch (verdict.join()) {

@@ -44,7 +44,9 @@ final class PasswordFile {
       }
       int colon = stripped.indexOf(':');
       String wrong =
-          colon <= 0 ? "no name and password, joined by a colon" : wrong(stripped.substring(colon + 1));
+          colon <= 0
+              ? "no name and password, joined by a colon"
+              : wrong(stripped.substring(colon + 1));
       if (wrong != null) {
         throw new IllegalArgumentException(
             "htpasswd: line %d of %s: %s".formatted(number, source, wrong));
@@ -63,8 +65,9 @@ final class PasswordFile {
     if (FOREIGN.stream().anyMatch(hash::startsWith)) {
       return "a kind of hash that Clew does not take, use bcrypt (htpasswd -B)";
     }
-    boolean isBroken = hash.startsWith(SHA) && decoded(hash, SHA).length != 20
-        || hash.startsWith(SALTED_SHA) && decoded(hash, SALTED_SHA).length <= 20;
+    boolean isBroken =
+        hash.startsWith(SHA) && decoded(hash, SHA).length != 20
+            || hash.startsWith(SALTED_SHA) && decoded(hash, SALTED_SHA).length <= 20;
     return isBroken ? "not the Base64 of a SHA-1" : null;
   }
 

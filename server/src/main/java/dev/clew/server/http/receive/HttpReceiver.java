@@ -28,9 +28,7 @@ final class HttpReceiver {
 
   /// The status of HTTP that a refusal has here.
   int status(Refusal refusal) {
-    return refusal.reason() == Reason.TOO_LARGE
-        ? reception.tooLargeStatus()
-        : refusal.httpStatus();
+    return refusal.reason() == Reason.TOO_LARGE ? reception.tooLargeStatus() : refusal.httpStatus();
   }
 
   CompletableFuture<Receipt> receive(
@@ -68,12 +66,14 @@ final class HttpReceiver {
 
   private boolean isTaken(@Nullable String packing) {
     String coding = packing == null ? "" : packing.strip().toLowerCase(Locale.ROOT);
-    return reception.codings().contains(
-        switch (coding) {
-          case "identity" -> "";
-          case "x-gzip" -> "gzip";
-          default -> coding;
-        });
+    return reception
+        .codings()
+        .contains(
+            switch (coding) {
+              case "identity" -> "";
+              case "x-gzip" -> "gzip";
+              default -> coding;
+            });
   }
 
   private String accepted() {

@@ -26,8 +26,7 @@ public final class OtlpHttp implements HttpService {
   private static final MediaType PROTOBUF = MediaType.create("application", "x-protobuf");
 
   private static final Map<Signal, String> PATHS =
-      Map.of(
-          Signal.TRACES, "/v1/traces", Signal.LOGS, "/v1/logs", Signal.METRICS, "/v1/metrics");
+      Map.of(Signal.TRACES, "/v1/traces", Signal.LOGS, "/v1/logs", Signal.METRICS, "/v1/metrics");
 
   private final Signal signal;
   private final HttpReceiver receiver;
@@ -47,8 +46,7 @@ public final class OtlpHttp implements HttpService {
       ServerBuilder builder, Intake intake, Reception reception, Map<Signal, String> paths) {
     HttpReceiver receiver = new HttpReceiver(intake, reception);
     paths.forEach((signal, path) ->
-        builder.service(
-            Route.builder().exact(path).build(), new OtlpHttp(signal, receiver)));
+        builder.service(Route.builder().exact(path).build(), new OtlpHttp(signal, receiver)));
   }
 
   @Override

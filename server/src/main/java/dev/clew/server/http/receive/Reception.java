@@ -9,8 +9,7 @@ import java.util.Set;
 /// @param unpacking limits of a body, as it comes and unpacked
 /// @param codings values of `Content-Encoding` that are taken; empty text for none
 /// @param tooLargeStatus of HTTP for a body beyond the limit
-public record Reception(
-    String name, Unpacking unpacking, Set<String> codings, int tooLargeStatus) {
+public record Reception(String name, Unpacking unpacking, Set<String> codings, int tooLargeStatus) {
   /// All that a server knows.
   public static final Set<String> ALL_CODINGS = Set.of("", "gzip", "zstd", "deflate", "zlib");
 

@@ -62,7 +62,7 @@ public final class ServerSettings {
         keepalive.maxIdle().isPositive()
             ? keepalive.maxIdle()
             : ConnectionLimits.DEFAULT.idleTimeout();
-    builder.idleTimeout(idle, keepalive.permitsIdlePings());
+    builder.idleTimeout(idle, keepalive.permitsIdlePings() && !keepalive.maxIdle().isPositive());
     boolean isPinging =
         keepalive.pingInterval().compareTo(MIN_AGE) >= 0
             && keepalive.pingInterval().compareTo(idle) < 0;
@@ -93,20 +93,17 @@ public final class ServerSettings {
       return preflight.mapHeaders(answer -> with(answer.toBuilder()));
     }
     HttpResponse response =
-        guard == null
-            ? service.serve(context, request)
-            : guard.serve(service, context, request);
+        guard == null ? service.serve(context, request) : guard.serve(service, context, request);
     if (origins == null && headers.isEmpty()) {
       return response;
     }
-    return response.mapHeaders(
-        answer -> {
-          ResponseHeadersBuilder marked = answer.toBuilder();
-          if (origins != null) {
-            origins.mark(request.headers(), marked);
-          }
-          return with(marked);
-        });
+    return response.mapHeaders(answer -> {
+      ResponseHeadersBuilder marked = answer.toBuilder();
+      if (origins != null) {
+        origins.mark(request.headers(), marked);
+      }
+      return with(marked);
+    });
   }
 
   private ResponseHeaders with(ResponseHeadersBuilder answer) {
