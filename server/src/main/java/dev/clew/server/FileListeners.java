@@ -125,7 +125,7 @@ final class FileListeners {
         new Reception(
             id,
             unpacking(id, server.maxBodyBytes()),
-            Set.copyOf(server.compressions()),
+            server.compressions(),
             tooLargeStatus);
     Guard guard = authenticators.guard(server.authenticator(), intake.counters()::refused);
     listeners.add(

@@ -183,6 +183,7 @@ final class ReceiverTlsTest {
 
   private static ClientFactory factory(Consumer<SslContextBuilder> more) {
     return ClientFactory.builder()
+        .tlsAllowUnsafeCiphers(true)
         .tlsCustomizer(context -> {
           context.trustManager(certificates.authority().toFile());
           more.accept(context);

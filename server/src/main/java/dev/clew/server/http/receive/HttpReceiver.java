@@ -77,9 +77,9 @@ final class HttpReceiver {
   }
 
   private String accepted() {
-    return reception.codings().stream()
+    return Reception.ALL_CODINGS.stream()
+        .filter(reception.codings()::contains)
         .map(coding -> coding.isEmpty() ? "identity" : coding)
-        .sorted()
         .collect(Collectors.joining(", "));
   }
 

@@ -1,7 +1,7 @@
 package dev.clew.server.http.receive;
 
 import dev.clew.server.http.body.Unpacking;
-import java.util.Set;
+import java.util.List;
 
 /// What one receiver takes over HTTP, and how it refuses.
 ///
@@ -9,12 +9,12 @@ import java.util.Set;
 /// @param unpacking limits of a body, as it comes and unpacked
 /// @param codings values of `Content-Encoding` that are taken; empty text for none
 /// @param tooLargeStatus of HTTP for a body beyond the limit
-public record Reception(String name, Unpacking unpacking, Set<String> codings, int tooLargeStatus) {
+public record Reception(String name, Unpacking unpacking, List<String> codings, int tooLargeStatus) {
   /// All that a server knows.
-  public static final Set<String> ALL_CODINGS = Set.of("", "gzip", "zstd", "deflate", "zlib");
+  public static final List<String> ALL_CODINGS = List.of("gzip", "zstd", "deflate", "zlib", "");
 
   public Reception {
-    codings = Set.copyOf(codings);
+    codings = List.copyOf(codings);
   }
 
   /// The default receiver.
