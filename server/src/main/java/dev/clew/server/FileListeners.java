@@ -123,10 +123,7 @@ final class FileListeners {
     }
     Reception reception =
         new Reception(
-            id,
-            unpacking(id, server.maxBodyBytes()),
-            server.compressions(),
-            tooLargeStatus);
+            id, unpacking(id, server.maxBodyBytes()), server.compressions(), tooLargeStatus);
     Guard guard = authenticators.guard(server.authenticator(), intake.counters()::refused);
     listeners.add(
         new Listener(

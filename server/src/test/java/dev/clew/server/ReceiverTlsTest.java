@@ -119,9 +119,7 @@ final class ReceiverTlsTest {
 
   private static boolean isTrusted(LiveServer server, Certificates authority) {
     try {
-      return send(
-              server, context -> context.trustManager(authority.authority().toFile()))
-          == 200;
+      return send(server, context -> context.trustManager(authority.authority().toFile())) == 200;
     } catch (CompletionException _) {
       return false;
     }

@@ -54,8 +54,7 @@ final class TlsContext {
   }
 
   /// What is there now; what was there if that cannot be used.
-  private static TlsKeyPair again(
-      String listener, Tls tls, AtomicReference<TlsKeyPair> newest) {
+  private static TlsKeyPair again(String listener, Tls tls, AtomicReference<TlsKeyPair> newest) {
     try {
       newest.set(own(listener, tls));
     } catch (IOException failure) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param unpacking limits of a body, as it comes and unpacked
 /// @param codings values of `Content-Encoding` that are taken; empty text for none
 /// @param tooLargeStatus of HTTP for a body beyond the limit
-public record Reception(String name, Unpacking unpacking, List<String> codings, int tooLargeStatus) {
+public record Reception(
+    String name, Unpacking unpacking, List<String> codings, int tooLargeStatus) {
   /// All that a server knows.
   public static final List<String> ALL_CODINGS = List.of("gzip", "zstd", "deflate", "zlib", "");
 
