@@ -162,7 +162,7 @@ public final class Wiring implements AutoCloseable {
       intake.replay(
           partitions(options).mapToLong(store::neededOffset).toArray(), pipelines::replay);
       pipelines.start(log);
-      all.addAll(Receivers.of(file, options, intake, state));
+      all.addAll(FileListeners.of(file, intake, telemetry, state, clock, steadyNanos, closing));
       all.addAll(collector.listeners());
     }
     closing.add(intake);
@@ -239,6 +239,11 @@ public final class Wiring implements AutoCloseable {
   /// Where a listener really listens: `otlp-grpc`, `otlp-http` or `http`.
   public InetSocketAddress address(String listener) {
     return listeners.address(listener);
+  }
+
+  /// As [#address] in words.
+  public String place(String listener) {
+    return listeners.place(listener);
   }
 
   /// Stops taking requests, answers those in flight, seals what is live.

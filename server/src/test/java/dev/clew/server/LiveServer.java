@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server on free ports, over a folder, whose clock the test moves.
@@ -81,6 +82,15 @@ final class LiveServer implements AutoCloseable {
 
   FakeClock clock() {
     return clock;
+  }
+
+  /// Where a listener listens, in words.
+  String place(String listener) {
+    return wiring.place(listener);
+  }
+
+  List<String> listeners() {
+    return wiring.listeners();
   }
 
   URI uri(String listener, String path) {

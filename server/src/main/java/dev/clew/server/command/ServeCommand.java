@@ -4,7 +4,6 @@ import dev.clew.pipeline.graph.CollectorFile;
 import dev.clew.server.Wiring;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,8 +37,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Wiring server = Wiring.start(options.toOptions(file), InstantSource.system());
     for (String listener : server.listeners()) {
-      InetSocketAddress address = server.address(listener);
-      out.printf("%s %s:%d%n", listener, address.getAddress().getHostAddress(), address.getPort());
+      out.printf("%s %s%n", listener, server.place(listener));
     }
     out.println("ready");
     out.flush();

@@ -1,19 +1,17 @@
 package dev.clew.server.http;
 
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.util.DomainSocketAddress;
 import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.ConnectionAcceptor;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.netty.channel.EventLoopGroup;
-import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ public final class HttpListeners implements AutoCloseable {
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
   private final Map<String, Server> servers = new LinkedHashMap<>();
+  private final List<SocketFile> sockets = new ArrayList<>();
   private final ConnectionLimits limits;
 
   private HttpListeners(ConnectionLimits limits) {
@@ -72,6 +71,14 @@ public final class HttpListeners implements AutoCloseable {
     return server.activePorts().keySet().iterator().next();
   }
 
+  /// As [#address] in words: host and port, or the path of a socket.
+  public String place(String name) {
+    InetSocketAddress address = address(name);
+    return address instanceof DomainSocketAddress socket
+        ? socket.path()
+        : address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
   /// Requests that came and are not answered yet.
   public long requestsInFlight() {
     return inFlight.count();
@@ -97,6 +104,7 @@ public final class HttpListeners implements AutoCloseable {
     while (!stopped.isDone() && servers.values().stream().anyMatch(HttpListeners::isOpen)) {
       LockSupport.parkNanos(1_000_000);
     }
+    sockets.forEach(SocketFile::close);
   }
 
   /// Whether anything of a server is open. Its own future would wait two seconds more, for the end
@@ -106,6 +114,9 @@ public final class HttpListeners implements AutoCloseable {
   }
 
   private void add(Listener listener) throws IOException {
+    if (listener.address() instanceof DomainSocketAddress socket) {
+      sockets.add(SocketFile.prepare(listener.name(), socket));
+    }
     Server server = server(listener);
     try {
       server.start().join();
@@ -130,10 +141,15 @@ public final class HttpListeners implements AutoCloseable {
                 listener.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS);
     applyLimits(builder);
     if (listener.tls() != null) {
-      applyTls(builder, listener.name(), listener.tls());
+      TlsContext.addTo(builder, listener.name(), listener.tls());
     }
-    listener.services().accept(builder);
-    return builder.decorator(inFlight::serve).build();
+    try {
+      listener.services().accept(builder);
+      return builder.decorator(inFlight::serve).build();
+    } catch (IllegalArgumentException | IllegalStateException unfit) {
+      throw new IOException(
+          "cannot serve %s: %s".formatted(listener.name(), unfit.getMessage()), unfit);
+    }
   }
 
   private void applyLimits(ServerBuilder builder) {
@@ -159,23 +175,5 @@ public final class HttpListeners implements AutoCloseable {
         .numThreads(1)
         .threadFactory(ThreadFactories.newThreadFactory(threadName, true))
         .build();
-  }
-
-  private static void applyTls(ServerBuilder builder, String name, Tls tls) throws IOException {
-    requireReadable(name, tls.certificate());
-    requireReadable(name, tls.key());
-    builder.tls(TlsKeyPair.of(tls.key().toFile(), tls.certificate().toFile()));
-    Path authorities = tls.clientAuthorities();
-    if (authorities != null) {
-      requireReadable(name, authorities);
-      builder.tlsCustomizer(
-          context -> context.clientAuth(ClientAuth.REQUIRE).trustManager(authorities.toFile()));
-    }
-  }
-
-  private static void requireReadable(String name, Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IOException("TLS file of %s is not readable: %s".formatted(name, file));
-    }
   }
 }

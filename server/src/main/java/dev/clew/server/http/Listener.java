@@ -1,7 +1,9 @@
 package dev.clew.server.http;
 
+import com.linecorp.armeria.common.util.DomainSocketAddress;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ public record Listener(
       throw new IllegalArgumentException("no address of host " + host + " in " + text);
     }
     return address;
+  }
+
+  /// A socket in the file system.
+  public static InetSocketAddress socket(String path) {
+    return DomainSocketAddress.of(Path.of(path));
   }
 
   private static int port(String text, String digits) {

@@ -24,9 +24,14 @@ public final class SelfEndpoints {
   }
 
   public void addTo(ServerBuilder builder) {
-    builder.service("/metrics", this::metrics);
+    addMetricsTo(builder);
     builder.service("/healthz", (_, _) -> text(HttpStatus.OK, "alive\n"));
     builder.service("/readyz", (_, _) -> ready());
+  }
+
+  /// `/metrics` alone.
+  public void addMetricsTo(ServerBuilder builder) {
+    builder.service("/metrics", this::metrics);
   }
 
   private HttpResponse metrics(ServiceRequestContext context, HttpRequest request) {

@@ -16,6 +16,10 @@ public record Refusal(Reason reason, String message) {
     UNSUPPORTED_MEDIA_TYPE(RpcCode.INVALID_ARGUMENT, 415, 0),
     /// Larger than the limit, as it came or unpacked; coming again would not help.
     TOO_LARGE(RpcCode.RESOURCE_EXHAUSTED, 413, 0),
+    /// Nothing, or nothing valid, says who sends.
+    UNAUTHENTICATED(RpcCode.UNAUTHENTICATED, 401, 0),
+    /// Who sends cannot be checked at this moment.
+    UNDECIDED(RpcCode.UNAVAILABLE, 503, 5),
     /// The server has too much to do at this moment.
     OVERLOADED(RpcCode.UNAVAILABLE, 429, 1),
     /// There is no room to keep anything.

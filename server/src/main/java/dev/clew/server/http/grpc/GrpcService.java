@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.RoutingContext;
+import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.http.answer.Refusal;
 import dev.clew.server.http.answer.Refusal.Reason;
@@ -49,6 +50,11 @@ public final class GrpcService implements HttpService {
     this.unpacking = unpacking;
     this.budget = budget;
     this.refusals = refusals;
+  }
+
+  /// Serves every path.
+  public void addTo(ServerBuilder builder) {
+    builder.serviceUnder("/", this);
   }
 
   @Override

@@ -116,7 +116,7 @@ public final class Intake implements AutoCloseable {
     if (submission.isAbandoned().getAsBoolean()) {
       return refused(Reason.CANCELLED, "the client went away");
     }
-    return switch (options.unpacking().unpack(submission.body())) {
+    return switch (submission.unpacking().unpack(submission.body())) {
       case Received.Refused(var refusal) ->
           CompletableFuture.completedFuture(new Receipt.Refused(refusal));
       case Body body -> decode(submission, body);

@@ -34,6 +34,7 @@ public final class OtlpGrpc {
         "",
         receiver,
         request.body(),
+        request.unpacking(),
         request.context()::isCancelled);
   }
 

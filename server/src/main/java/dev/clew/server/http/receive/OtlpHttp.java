@@ -11,17 +11,22 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.model.Signal;
 import dev.clew.server.http.answer.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// OTLP over HTTP for one signal, in protobuf and in JSON.
 public final class OtlpHttp implements HttpService {
   private static final MediaType PROTOBUF = MediaType.create("application", "x-protobuf");
+
+  private static final Map<Signal, String> PATHS =
+      Map.of(Signal.TRACES, "/v1/traces", Signal.LOGS, "/v1/logs", Signal.METRICS, "/v1/metrics");
 
   private final Signal signal;
   private final HttpReceiver receiver;
@@ -31,14 +36,17 @@ public final class OtlpHttp implements HttpService {
     this.receiver = receiver;
   }
 
-  /// Serves `/v1/traces`, `/v1/logs` and `/v1/metrics`.
-  ///
-  /// @param name of the receiver as which it takes requests; empty for the default one
-  public static void addTo(ServerBuilder builder, Intake intake, String name) {
-    HttpReceiver receiver = new HttpReceiver(intake, name);
-    builder.service("/v1/traces", new OtlpHttp(Signal.TRACES, receiver));
-    builder.service("/v1/logs", new OtlpHttp(Signal.LOGS, receiver));
-    builder.service("/v1/metrics", new OtlpHttp(Signal.METRICS, receiver));
+  /// Serves `/v1/traces`, `/v1/logs` and `/v1/metrics` of the default receiver.
+  public static void addTo(ServerBuilder builder, Intake intake) {
+    addTo(builder, intake, Reception.standard(intake.options()), PATHS);
+  }
+
+  /// @param paths of the signals
+  public static void addTo(
+      ServerBuilder builder, Intake intake, Reception reception, Map<Signal, String> paths) {
+    HttpReceiver receiver = new HttpReceiver(intake, reception);
+    paths.forEach((signal, path) ->
+        builder.service(Route.builder().exact(path).build(), new OtlpHttp(signal, receiver)));
   }
 
   @Override
@@ -78,7 +86,7 @@ public final class OtlpHttp implements HttpService {
     return switch (receipt) {
       case Receipt.Accepted accepted ->
           HttpResponse.of(headers(200, encoding).build(), success(accepted, encoding));
-      case Receipt.Refused(var refusal) -> refused(refusal, encoding);
+      case Receipt.Refused(var refusal) -> refused(refusal, receiver.status(refusal), encoding);
     };
   }
 
@@ -88,8 +96,8 @@ public final class OtlpHttp implements HttpService {
         : HttpData.wrap(PartialSuccess.protobuf(accepted));
   }
 
-  private static HttpResponse refused(Refusal refusal, Encoding encoding) {
-    ResponseHeadersBuilder headers = headers(refusal.httpStatus(), encoding);
+  static HttpResponse refused(Refusal refusal, int httpStatus, Encoding encoding) {
+    ResponseHeadersBuilder headers = headers(httpStatus, encoding);
     if (refusal.retrySeconds() > 0) {
       headers.addInt(HttpHeaderNames.RETRY_AFTER, refusal.retrySeconds());
     }

@@ -27,7 +27,9 @@ public final class ZipkinHttp implements HttpService {
 
   /// Serves `/api/v2/spans`.
   public static void addTo(ServerBuilder builder, Intake intake) {
-    builder.service("/api/v2/spans", new ZipkinHttp(new HttpReceiver(intake, "")));
+    builder.service(
+        "/api/v2/spans",
+        new ZipkinHttp(new HttpReceiver(intake, Reception.standard(intake.options()))));
   }
 
   @Override

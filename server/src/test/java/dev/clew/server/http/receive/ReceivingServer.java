@@ -60,7 +60,7 @@ public final class ReceivingServer implements AutoCloseable {
                     Listener.address("127.0.0.1:0"),
                     setup.tls(),
                     builder -> {
-                      OtlpHttp.addTo(builder, intake, "");
+                      OtlpHttp.addTo(builder, intake);
                       ZipkinHttp.addTo(builder, intake);
                       new SelfEndpoints(telemetry, () -> Readiness.of(isReady.get(), "starting"))
                           .addTo(builder);

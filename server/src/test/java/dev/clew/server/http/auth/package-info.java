@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.server.http.auth;
+
+import org.jspecify.annotations.NullMarked;
