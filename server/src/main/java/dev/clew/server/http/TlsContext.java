@@ -28,8 +28,12 @@ final class TlsContext {
 
   private TlsContext() {}
 
+  /// Suites that a file names are not held against the one that HTTP/2 requires, which may be weaker
+  /// than what was asked for; the method that says so is deprecated as a warning.
+  ///
   /// @throws IOException if something cannot be read or is not what it should be, naming the
   ///   listener
+  @SuppressWarnings("deprecation")
   static void addTo(ServerBuilder builder, String listener, Tls tls) throws IOException {
     TlsKeyPair own = own(listener, tls);
     Pem clients = tls.clientAuthorities();
@@ -37,7 +41,6 @@ final class TlsContext {
     ServerTlsConfig config =
         ServerTlsConfig.builder()
             .clientAuth(authorities == null ? ClientAuth.NONE : ClientAuth.REQUIRE)
-            // Else the library insists on the weakest suite that HTTP/2 allows.
             .allowsUnsafeCiphers(!tls.ciphers().isEmpty())
             .tlsCustomizer(context -> customize(context, tls, authorities))
             .build();
