@@ -28,8 +28,8 @@ final class TlsContext {
 
   private TlsContext() {}
 
-  /// Suites that a file names are not held against the one that HTTP/2 requires, which may be weaker
-  /// than what was asked for; the method that says so is deprecated as a warning.
+  /// Suites that a file names are not held against the one that HTTP/2 requires, which may be
+  /// weaker than what was asked for; the method that says so is deprecated as a warning.
   ///
   /// @throws IOException if something cannot be read or is not what it should be, naming the
   ///   listener
