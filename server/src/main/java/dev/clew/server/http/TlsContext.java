@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,11 +60,13 @@ final class TlsContext {
   /// What is there now; what was there if that cannot be used.
   private static TlsKeyPair again(String listener, Tls tls, AtomicReference<TlsKeyPair> newest) {
     try {
-      newest.set(own(listener, tls));
+      TlsKeyPair read = own(listener, tls);
+      newest.set(read);
+      return read;
     } catch (IOException failure) {
       log.atWarn().addKeyValue("listener", listener).setCause(failure).log("old certificate stays");
+      return Objects.requireNonNull(newest.get());
     }
-    return newest.get();
   }
 
   private static TlsKeyPair own(String listener, Tls tls) throws IOException {
