@@ -179,6 +179,7 @@ final class ReceiverTlsTest {
     }
   }
 
+  @SuppressWarnings("deprecation")
   private static ClientFactory factory(Consumer<SslContextBuilder> more) {
     return ClientFactory.builder()
         .tlsAllowUnsafeCiphers(true)
