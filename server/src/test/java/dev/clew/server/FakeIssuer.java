@@ -34,7 +34,7 @@ final class FakeIssuer implements AutoCloseable {
 
   static FakeIssuer start() throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     FakeIssuer issuer = new FakeIssuer(server);
     server.createContext(
         "/.well-known/openid-configuration", exchange -> issuer.answer(exchange, issuer.about()));

@@ -84,18 +84,21 @@ final class HealthCheckTest {
 
   @Test
   void metricsAreServedWhereTheFileSays() throws IOException {
+    int port = freePort();
+    String telemetry =
+        "  telemetry: {metrics: {readers: [{pull: {exporter: {prometheus:"
+            + " {host: 127.0.0.1, port: %d}}}}]}}".formatted(port);
+    try (LiveServer server = TEXT.with(telemetry).start(folder)) {
+      assertThat(server.uri("telemetry", "/metrics"))
+          .isEqualTo(URI.create("http://127.0.0.1:%d/metrics".formatted(port)));
+      assertThat(server.getFrom("telemetry", "/metrics").text()).contains("clew_ingest_");
+      assertThat(server.getFrom("telemetry", "/readyz").status()).isEqualTo(404);
+    }
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      String telemetry =
-          "  telemetry: {metrics: {readers: [{pull: {exporter: {prometheus:"
-              + " {host: 127.0.0.1, port: %d}}}}]}}".formatted(port);
-      try (LiveServer server = TEXT.with(telemetry).start(folder)) {
-        assertThat(server.uri("telemetry", "/metrics"))
-            .isEqualTo(URI.create("http://127.0.0.1:%d/metrics".formatted(port)));
-        assertThat(server.getFrom("telemetry", "/metrics").text()).contains("clew_ingest_");
-        assertThat(server.getFrom("telemetry", "/readyz").status()).isEqualTo(404);
-      }
+      return free.getLocalPort();
     }
   }
 }

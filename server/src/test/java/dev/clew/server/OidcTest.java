@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens of an issuer.
 final class OidcTest {
-  private static final long NOW = LiveServer.newClock().instant().getEpochSecond();
+  private final long now = LiveServer.newClock().instant().getEpochSecond();
 
   @TempDir Path folder;
   private FakeIssuer issuer;
@@ -152,7 +152,7 @@ final class OidcTest {
 
   private String claims(String audience, long seconds) {
     return "{\"iss\":\"%s\",\"sub\":\"ann\",\"aud\":%s,\"exp\":%d}"
-        .formatted(issuer.url(), audience, NOW + seconds);
+        .formatted(issuer.url(), audience, now + seconds);
   }
 
   private void assertRefused(String token) {

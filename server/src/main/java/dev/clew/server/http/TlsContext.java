@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +29,12 @@ final class TlsContext {
 
   private TlsContext() {}
 
+  /// Suites that a file names are not held against the one that HTTP/2 requires, which may be
+  /// weaker than what was asked for; the method that says so is deprecated as a warning.
+  ///
   /// @throws IOException if something cannot be read or is not what it should be, naming the
   ///   listener
+  @SuppressWarnings("deprecation")
   static void addTo(ServerBuilder builder, String listener, Tls tls) throws IOException {
     TlsKeyPair own = own(listener, tls);
     Pem clients = tls.clientAuthorities();
@@ -37,7 +42,6 @@ final class TlsContext {
     ServerTlsConfig config =
         ServerTlsConfig.builder()
             .clientAuth(authorities == null ? ClientAuth.NONE : ClientAuth.REQUIRE)
-            // Else the library insists on the weakest suite that HTTP/2 allows.
             .allowsUnsafeCiphers(!tls.ciphers().isEmpty())
             .tlsCustomizer(context -> customize(context, tls, authorities))
             .build();
@@ -56,11 +60,13 @@ final class TlsContext {
   /// What is there now; what was there if that cannot be used.
   private static TlsKeyPair again(String listener, Tls tls, AtomicReference<TlsKeyPair> newest) {
     try {
-      newest.set(own(listener, tls));
+      TlsKeyPair read = own(listener, tls);
+      newest.set(read);
+      return read;
     } catch (IOException failure) {
       log.atWarn().addKeyValue("listener", listener).setCause(failure).log("old certificate stays");
+      return Objects.requireNonNull(newest.get());
     }
-    return newest.get();
   }
 
   private static TlsKeyPair own(String listener, Tls tls) throws IOException {

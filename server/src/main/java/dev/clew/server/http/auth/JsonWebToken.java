@@ -26,15 +26,15 @@ record JsonWebToken(
     try {
       JsonNode header = object(parts[0]);
       JsonNode claims = object(parts[1]);
-      boolean isKnown = header != null && claims != null && !header.has("crit");
-      return isKnown
-          ? new JsonWebToken(
-              header.path("alg").asText(),
-              header.path("kid").asText(),
-              claims,
-              parts[0] + "." + parts[1],
-              parts[2])
-          : null;
+      if (header == null || claims == null || header.has("crit")) {
+        return null;
+      }
+      return new JsonWebToken(
+          header.path("alg").asText(),
+          header.path("kid").asText(),
+          claims,
+          parts[0] + "." + parts[1],
+          parts[2]);
     } catch (IOException | IllegalArgumentException _) {
       return null;
     }

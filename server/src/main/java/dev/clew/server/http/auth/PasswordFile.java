@@ -66,8 +66,9 @@ final class PasswordFile {
       return "a kind of hash that Clew does not take, use bcrypt (htpasswd -B)";
     }
     boolean isBroken =
-        hash.startsWith(SHA) && decoded(hash, SHA).length != 20
-            || hash.startsWith(SALTED_SHA) && decoded(hash, SALTED_SHA).length <= 20;
+        hash.startsWith(SHA)
+            ? decoded(hash, SHA).length != 20
+            : hash.startsWith(SALTED_SHA) && decoded(hash, SALTED_SHA).length <= 20;
     return isBroken ? "not the Base64 of a SHA-1" : null;
   }
 

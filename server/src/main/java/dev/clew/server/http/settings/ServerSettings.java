@@ -49,9 +49,8 @@ public final class ServerSettings {
     }
     server.responseHeaders().keySet().forEach(ServerSettings::checkHeader);
     HttpServer.Cors cors = server.cors();
-    boolean hasOrigins = cors != null && !cors.origins().isEmpty();
-    ServerSettings settings =
-        new ServerSettings(server.responseHeaders(), hasOrigins ? new Origins(cors) : null, guard);
+    Origins origins = cors == null || cors.origins().isEmpty() ? null : new Origins(cors);
+    ServerSettings settings = new ServerSettings(server.responseHeaders(), origins, guard);
     builder.decorator(settings::serve);
   }
 
