@@ -152,7 +152,7 @@ final class Exporters implements AutoCloseable {
         component.id().toString(),
         Listener.address(server.listening().endpoint()),
         ServerFiles.of(server.tls()),
-        builder -> builder.service("/metrics", new PrometheusEndpoint(page)));
+        builder -> PrometheusEndpoint.addTo(builder, page));
   }
 
   /// What they tell of how it goes, under the Collector's names.

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.pipeline.prometheus.PageFormat;
 import dev.clew.pipeline.prometheus.PrometheusPage;
@@ -14,6 +15,11 @@ import java.io.IOException;
 
 /// Offers a page to Prometheus.
 public record PrometheusEndpoint(PrometheusPage page) implements HttpService {
+  /// Serves the page at `/metrics`.
+  public static void addTo(ServerBuilder builder, PrometheusPage page) {
+    builder.service("/metrics", new PrometheusEndpoint(page));
+  }
+
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws IOException {
     PageFormat format = page.format(request.headers().get(HttpHeaderNames.ACCEPT, ""));
