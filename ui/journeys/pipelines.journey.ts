@@ -77,6 +77,7 @@ journey("the pipelines say what they keep, what waits and what is wrong, and lea
   await expectFair(page);
 
   const decisions = page.getByRole("region", { name: /^Decisions of traces\/logins\/tail_sampling/ });
+  await decisions.getByText("5 of 40 traces kept, 12.5 %").waitFor();
   const failures = decisions.getByRole("row").filter({ hasText: "auth-failures-always" });
   expect((await failures.getByRole("cell").allTextContents()).slice(1, 2)).toEqual(["5"]);
   expect(await page.content()).not.toContain(SECRET);

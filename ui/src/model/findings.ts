@@ -5,7 +5,7 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   /** What is counted. */
-  readonly unit: "span" | "trace";
+  readonly unit: "span" | "trace" | "call";
   /** What to do about it, in one sentence. */
   readonly advice: string;
   /** How bad it is: broken traces before wrong times before poor names. */
@@ -174,7 +174,7 @@ export const PARENT_RULES = {
   silent_service: {
     id: "silent_service",
     title: "Called, but sends no spans",
-    unit: "span",
+    unit: "call",
     weight: 3,
     advice: "Its callers name it, it tells nothing itself: instrument it, and see that its exporter reaches Clew and that it samples by parent.",
   },

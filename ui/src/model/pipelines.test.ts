@@ -21,6 +21,7 @@ const SAMPLER = stage("processor", "tail_sampling", {
   [`${SAMPLING}traces_decided_by_policy policy=sample sampled=false`]: 0,
   [`${SAMPLING}count_traces_sampled policy=sample sampled=true decision=sampled`]: 9,
   [`${SAMPLING}count_traces_sampled policy=sample sampled=false decision=not_sampled`]: 91,
+  [`${SAMPLING}count_traces_sampled policy=sample sampled=false decision=dropped`]: 4,
   [`${SAMPLING}spans_waiting`]: 42,
 }, "traces");
 const TEMPO = stage("exporter", "otlp/tempo", { otelcol_exporter_queue_size: 0, otelcol_exporter_sent_rows: 30, otelcol_exporter_dropped_rows: 0, clew_exporter_failing: 0 });
@@ -47,8 +48,8 @@ test("an exporter that fails stands in the sentence instead of the queues", () =
 test("votes are told apart from decisions, the policy that kept most comes first", () => {
   const [sampling] = samplings(view(SAMPLER));
   expect(sampling!.policies).toEqual([
-    { policy: "sample", kept: 7, dropped: 0, votesFor: 9, votesAgainst: 91 },
-    { policy: "failures", kept: 3, dropped: 0, votesFor: 0, votesAgainst: 0 },
+    { policy: "sample", kept: 7, refused: 4, votesFor: 9, votesAgainst: 95 },
+    { policy: "failures", kept: 3, refused: 0, votesFor: 0, votesAgainst: 0 },
   ]);
   expect(sampling!.spansWaiting).toBe(42);
 });

@@ -31,6 +31,8 @@ export interface Pipelines {
   readonly numbers: readonly StageNumber[];
 }
 
+/** Votes that no other can outvote. */
+const REFUSALS = ["dropped", "inverted_not_sampled"];
 const SAMPLING = "otelcol_processor_tail_sampling_";
 
 /** The sum of a stage's numbers of a name, those that bear all the labels. */
@@ -51,9 +53,10 @@ export function nameOf({ kind, pipeline, id }: Stage): string {
 /** Decided and voted by one policy of a sampler. */
 export interface PolicyCount {
   readonly policy: string;
-  /** Traces for which this policy was the one that decided. */
+  /** Traces that are kept for this policy. */
   readonly kept: number;
-  readonly dropped: number;
+  /** Traces that it wanted dropped whatever others say. */
+  readonly refused: number;
   /** Traces for which it was asked, and how it voted. */
   readonly votesFor: number;
   readonly votesAgainst: number;
@@ -77,7 +80,7 @@ export function samplings({ stages }: Pipelines): Sampling[] {
     const policies = [...names].map((policy) => ({
       policy,
       kept: of("traces_decided_by_policy", policy, "true"),
-      dropped: of("traces_decided_by_policy", policy, "false"),
+      refused: REFUSALS.reduce((sum, decision) => sum + valueOf(stage, `${SAMPLING}count_traces_sampled`, { policy, decision }), 0),
       votesFor: of("count_traces_sampled", policy, "true"),
       votesAgainst: of("count_traces_sampled", policy, "false"),
     }));

@@ -14,6 +14,8 @@ import "./health.css";
 
 const WEIGHTS = { 3: "breaks traces", 2: "misleads", 1: "hides detail" } as const;
 
+const UNITS = { span: "Spans", trace: "Traces", call: "Calls" } as const;
+
 /** Findings by rule and service, and whether there were spans at all. */
 interface Before {
   readonly of: ReadonlyMap<string, Finding>;
@@ -123,7 +125,7 @@ function RuleCard({ rule, findings, past }: { rule: Rule; findings: readonly Fin
       <div class="scroller">
         <table class="table health-table">
           <thead>
-            <tr><th>Service</th><th class="number">{rule.unit === "span" ? "Spans" : "Traces"}</th><th>Share</th><th>Before</th>{rule.id === "skew" && <th class="number">Early by up to</th>}<th>Look at</th></tr>
+            <tr><th>Service</th><th class="number">{UNITS[rule.unit]}</th><th>Share</th><th>Before</th>{rule.id === "skew" && <th class="number">Early by up to</th>}<th>Look at</th></tr>
           </thead>
           <tbody>
             {[...findings].sort((a, b) => b.many - a.many).map((finding) => <Line key={finding.service} finding={finding} past={past} />)}

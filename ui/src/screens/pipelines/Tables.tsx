@@ -65,7 +65,7 @@ export function Countings({ of }: { of: readonly Counting[] }) {
                 <td class="number" title={exact(one.series)}>{count(one.series)}</td>
                 <td class="number">{bytes(one.bytes)}</td>
                 <td class={`number ${one.overflowed > 0 ? "bad" : ""}`}>{count(one.overflowed)}</td>
-                <td>{one.full.length === 0 ? <span class="faint">room for all</span> : one.full.map(({ metric, dimension }) => <a href={valuesOf(dimension)} title={metric}><Text value={dimension} max={60} /></a>)}</td>
+                <td>{one.full.length === 0 ? <span class="faint">room for all</span> : [...new Set(one.full.map(({ dimension }) => dimension))].map((dimension) => <a class="pipelines-cause" href={valuesOf(dimension)}><Text value={dimension} max={60} /></a>)}</td>
               </tr>
             ))}
           </tbody>
@@ -96,7 +96,7 @@ export function StageDetail({ stage }: { stage: Stage }) {
           {told.map(({ name, labels, value }) => (
             <>
               <dt>{name.replace(/^otelcol_(?:processor_tail_sampling|exporter)_|^clew_(?:pipeline|spanmetrics|exporter)_/, "").replaceAll("_", " ")}{Object.keys(labels).length > 0 && <span class="faint"> <Text value={Object.entries(labels).map(([key, text]) => `${key}=${text}`).join(" ")} max={120} /></span>}</dt>
-              <dd title={exact(value)}>{name.endsWith("bytes") ? bytes(value) : count(value)}</dd>
+              <dd title={exact(value)}>{name.includes("bytes") ? bytes(value) : count(value)}</dd>
             </>
           ))}
         </dl>

@@ -82,7 +82,7 @@ function Line({ trace, longest, kept }: { trace: TraceSummary; longest: number; 
         <a data-row class="cut" href={href("trace", trace.traceId)}>
           {isRootless ? <em>root not received yet</em> : <Text value={trace.rootName} max={100} />}
         </a>
-        <span class="small soft">{isRootless ? null : <Service name={trace.rootService} />}{kept && <span title={`It ${weightText(kept.weight)}${kept.isPartial ? "; decided before all of it had come" : ""}`}> kept by <Text value={kept.policy} max={40} />{kept.weight >= 1.05 && ` × ${count(Number(kept.weight.toPrecision(3)))}`}{kept.isPartial && ", partial"}</span>}</span>
+        <span class="small soft cut results-kept">{isRootless ? null : <Service name={trace.rootService} />}{kept && <span title={`It ${weightText(kept.weight)}${kept.isPartial ? "; decided before all of it had come" : ""}`}> · kept by <Text value={kept.policy} max={40} />{kept.weight >= 1.05 && ` × ${count(Number(kept.weight.toPrecision(3)))}`}{kept.isPartial && ", partial"}</span>}</span>
       </td>
       <td class="results-time">
         <MiniBar trace={trace} share={trace.durationNanos / longest} />

@@ -95,7 +95,8 @@ final class PipelineViewTest {
               "receiver otlp > metrics/twin batch",
               "metrics/twin batch > exporter prometheus",
               "metrics/twin batch > store store",
-              "metrics/twin batch > metrics/twin spanmetrics",
+              "receiver otlp > metrics/twin spans batch",
+              "metrics/twin spans batch > metrics/twin spanmetrics",
               "metrics/twin spanmetrics > exporter prometheus",
               "metrics/twin spanmetrics > store store");
     }
@@ -119,7 +120,7 @@ final class PipelineViewTest {
                     "otelcol_processor_tail_sampling_traces_decided_by_policy")
                 .equals(
                     List.of(
-                        "{\"policy\":\"failures\",\"sampled\":\"false\"} 0",
+                        "{\"policy\":\"failures\",\"sampled\":\"false\"} 15",
                         "{\"policy\":\"failures\",\"sampled\":\"true\"} 5"))
             && !told(server, "span_metrics", "clew_spanmetrics_full_series").isEmpty();
       });

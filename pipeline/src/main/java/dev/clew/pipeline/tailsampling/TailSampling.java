@@ -278,6 +278,7 @@ public final class TailSampling implements Stage, AutoCloseable {
 
   /// Takes notice that what was saved last is durable, and the only state that may be restored from
   /// now on: files of the index that it does not name are deleted.
+  @Override
   public void checkpointed() {
     index.checkpointed();
   }

@@ -29,7 +29,8 @@ final class PipelineGraph {
   private final Map<String, Integer> byPlace = new HashMap<>();
 
   /// @param kind `receiver`, `processor`, `connector`, `exporter`, `store`
-  /// @param pipeline in which it stands; empty if several share it
+  /// @param pipeline in which it stands, with the word `spans` where the pipeline of metrics reads
+  ///   spans; empty if several share it
   record Node(String kind, String id, String type, String pipeline, boolean isLeftOut) {}
 
   /// One node hands on to another, by their places in the list.
@@ -152,7 +153,8 @@ final class PipelineGraph {
     List<Integer> last = starts;
     for (Component processor : processors) {
       String place = "%s/%s%s".formatted(pipeline.id(), branch, processor.id());
-      int node = node(place, "processor", processor, pipeline.id().toString());
+      String lane = branch.isEmpty() ? "" : " spans";
+      int node = node(place, "processor", processor, pipeline.id() + lane);
       byPlace.put(place, node);
       join(last, List.of(node));
       join(List.of(node), named(file, processor));
