@@ -7,7 +7,7 @@ withBrowser();
 beforeAll(async () => {
   if (!inject("http")) return;
   const startMs = Date.now() - 120_000;
-  await send(inject("otlp"), request(90, "health-front", [{ id: 0, name: "GET /users/12345", startMs, millis: 100, attributes: { "http.method": "GET" } }]));
+  await send(inject("otlp"), request(90, "health-front", [{ id: 0, name: "GET /users/12345", startMs, millis: 100, attributes: { "http.method": "GET" }, dropped: 3 }, { id: 9, parent: 0, name: "ask", startMs, millis: 4, kind: 3, attributes: { "peer.service": "health-silent" } }]));
   await send(inject("otlp"), request(90, "health-back", [
     { id: 1, parent: 0, name: "early", startMs: startMs - 7, millis: 20 },
     { id: 2, parent: 77, name: "orphan", startMs, millis: 5 },
@@ -25,9 +25,10 @@ journey("findings say what to do and lead to an example and to all of them", asy
   for (const name of ["Called by a span that is not here", "Span without a name", "Takes no time at all", "Fails without saying why"]) {
     await page.getByRole("region", { name }).getByText("health-back").waitFor();
   }
-  for (const name of ["Id in the name of a span", "HTTP attributes of the old generation", "Answer without a status code"]) {
+  for (const name of ["Id in the name of a span", "HTTP attributes of the old generation", "Answer without a status code", "Attributes dropped by the sender", "Events dropped by the sender", "Links dropped by the sender"]) {
     await page.getByRole("region", { name }).getByText("health-front").waitFor();
   }
+  await page.getByRole("region", { name: "Called, but sends no spans" }).getByText("health-silent").waitFor();
   // What was sent a moment ago was not there in the quarter of an hour before.
   await page.getByText(/Against the window before: \d+ new/).waitFor();
   await skew.getByText("▲ new").first().waitFor();

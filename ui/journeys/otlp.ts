@@ -12,6 +12,8 @@ export interface SentSpan {
   readonly kind?: number;
   /** Ids of spans of the same trace. */
   readonly links?: readonly number[];
+  /** Attributes, events and links that the sender left out, each so many. */
+  readonly dropped?: number;
 }
 
 function hex(value: number, length: number): string {
@@ -45,6 +47,9 @@ export function request(trace: number, service: string, spans: readonly SentSpan
               endTimeUnixNano: `${Math.round((span.startMs + span.millis) * 1_000)}000`,
               attributes: attributes(span.attributes ?? {}),
               links: (span.links ?? []).map((id) => ({ traceId: traceId(trace), spanId: hex(id + 1, 16) })),
+              droppedAttributesCount: span.dropped ?? 0,
+              droppedEventsCount: span.dropped ?? 0,
+              droppedLinksCount: span.dropped ?? 0,
               status: span.isError ? { code: 2 } : {},
             })),
           },

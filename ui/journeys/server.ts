@@ -105,7 +105,7 @@ function classpath(): string {
   return [...own.map((name) => join(target, name)), ...jars].join(":");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as { port: number };

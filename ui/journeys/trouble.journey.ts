@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [name: string, path: string, shown: (page: Page)
   ["logs", "/logs", (page) => page.getByRole("region", { name: "Lines, newest first" }).waitFor()],
   ["sql", "/sql?q=SELECT+count(*)+AS+n+FROM+spans", (page) => page.getByRole("heading", { level: 1, name: /^n: \d/ }).waitFor()],
   ["instrumentation", "/health", (page) => page.getByText(/Nothing found by/).waitFor()],
+  ["pipelines", "/pipelines", (page) => page.getByRole("heading", { level: 1, name: "No configuration runs" }).waitFor()],
 ];
 
 const later = (millis: number) => new Promise((done) => setTimeout(done, millis));

@@ -1,4 +1,4 @@
-import { PARENT_RULES, type Rule, SPAN_RULES } from "../model/findings";
+import { CALL, NAMED_BY, PARENT_RULES, type Rule, SPAN_RULES } from "../model/findings";
 import { nanosOf } from "../model/sql";
 import { cells, runSql } from "./sql";
 
@@ -76,6 +76,26 @@ export async function examineRoots(range: Range, abort: AbortSignal): Promise<Fi
     FROM (SELECT trace_id, count(*) AS roots, arg_max(service, start_nanos) AS service FROM spans WHERE parent_span_id IS NULL AND ${within(range)} GROUP BY trace_id)
     GROUP BY service HAVING count_if(roots > 1) > 0`;
   return cells(await runSql(sql, 10_000, abort)).map((row) => finding(PARENT_RULES.many_roots, row));
+}
+
+/**
+ * Services that callers name and that send no spans: any by `peer.service`, and by address those
+ * that did send some in the week before.
+ */
+export async function examineSilent(range: Range, abort: AbortSignal): Promise<Finding[]> {
+  const [peer, host, label] = NAMED_BY;
+  const week = { from: range.from - 168 * HOUR, to: range.to };
+  const sql = `
+    WITH here AS (SELECT DISTINCT service FROM spans WHERE ${within(range)}),
+      before AS (SELECT DISTINCT service FROM spans WHERE ${within(week)} AND service <> ''),
+      calls AS (
+        SELECT start_nanos, trace_id || ' ' || span_id AS example,
+          coalesce(${peer}, CASE WHEN ${host} IN (SELECT service FROM before) THEN ${host} WHEN ${label} IN (SELECT service FROM before) THEN ${label} END) AS named
+        FROM spans WHERE ${within(range)} AND ${CALL})
+    SELECT named AS service, count(*) AS many, (SELECT count(*) FROM calls) AS total, arg_max(example, start_nanos) AS example
+    FROM calls WHERE named IS NOT NULL AND named <> '' AND named NOT IN (SELECT service FROM here)
+    GROUP BY named`;
+  return cells(await runSql(sql, 10_000, abort)).map((row) => finding(PARENT_RULES.silent_service, row));
 }
 
 /** Spans that were received more than once. */

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { isAway, noticeAway, returns } from "../api/http";
+import { useLoad } from "../api/load";
 import { Empty, Problem, Skeleton } from "../parts/Answer";
 import { Icon } from "../parts/Icon";
 import { isDark, nextTheme, themeTurn } from "../parts/theme";
@@ -18,7 +19,7 @@ import { focusSearch, SearchBox } from "./SearchBox";
 /** The frame around every page. */
 export function App() {
   const isHelpOpen = useSignal(false);
-  const listed = pages.filter((page) => page.key);
+  const listed = useListed();
   useShortcuts(
     useMemo(
       () => [
@@ -29,8 +30,9 @@ export function App() {
         { keys: "r", does: "Newest data", run: refresh },
         { keys: "?", does: "These keys", run: () => (isHelpOpen.value = true) },
       ],
-      [],
+      [listed.length],
     ),
+    listed.length,
   );
   return (
     <>
@@ -55,6 +57,12 @@ export function App() {
       <Help isOpen={isHelpOpen} />
     </>
   );
+}
+
+/** The pages of the navigation: some are there only for what the server runs. */
+function useListed(): readonly Page[] {
+  const there = useLoad("there", (abort) => Promise.all(pages.map((page) => page.isThere?.(abort) ?? true)));
+  return pages.filter((page, at) => page.key && (!page.isThere || there.data?.[at] === true));
 }
 
 function Navigation({ listed, onHelp }: { listed: readonly Page[]; onHelp: () => void }) {

@@ -16,13 +16,13 @@ let pending = "";
 let pendingSince = 0;
 
 /** Puts shortcuts in force while the component is there. */
-export function useShortcuts(list: readonly Shortcut[]): void {
+export function useShortcuts(list: readonly Shortcut[], version: unknown = null): void {
   useEffect(() => {
     shortcuts.value = [...shortcuts.value, ...list];
     return () => {
       shortcuts.value = shortcuts.value.filter((shortcut) => !list.includes(shortcut));
     };
-  }, []);
+  }, [version]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -9,6 +9,8 @@ export interface Page {
   readonly icon: IconName;
   /** Letter that opens it after `g`; pages without one are not in the navigation. */
   readonly key?: string;
+  /** Whether there is something to see; a page without stands in the navigation always. */
+  isThere?(abort: AbortSignal): Promise<boolean>;
   /** The language its `q` parameter is in, as the search box tells it. */
   readonly language?: "TraceQL" | "SQL" | "LogQL" | "PromQL";
   /** Its code is fetched when it is first opened. */

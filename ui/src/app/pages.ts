@@ -1,6 +1,7 @@
 import { page as health } from "../screens/health";
 import { page as home } from "../screens/home";
 import { page as logs } from "../screens/logs";
+import { page as pipelines } from "../screens/pipelines";
 import { page as services } from "../screens/services";
 import { page as sql } from "../screens/sql";
 import { page as trace } from "../screens/trace";
@@ -15,5 +16,6 @@ export const pages: readonly Page[] = [
   services,
   logs,
   sql,
+  pipelines,
   health,
 ];

@@ -5,7 +5,7 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   /** What is counted. */
-  readonly unit: "span" | "trace";
+  readonly unit: "span" | "trace" | "call";
   /** What to do about it, in one sentence. */
   readonly advice: string;
   /** How bad it is: broken traces before wrong times before poor names. */
@@ -86,6 +86,30 @@ export const SPAN_RULES: readonly SpanRule[] = [
     advice: "Record the exception, or set error.type or the status message where the span is marked as failed.",
   },
   {
+    id: "dropped_attributes",
+    title: "Attributes dropped by the sender",
+    unit: "span",
+    weight: 2,
+    condition: "dropped_attributes > 0",
+    advice: "The SDK cuts spans at a limit: raise OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT, or set fewer attributes in a loop.",
+  },
+  {
+    id: "dropped_events",
+    title: "Events dropped by the sender",
+    unit: "span",
+    weight: 2,
+    condition: "dropped_events > 0",
+    advice: "The SDK cuts spans at a limit: raise OTEL_SPAN_EVENT_COUNT_LIMIT, or write what happens often as log records.",
+  },
+  {
+    id: "dropped_links",
+    title: "Links dropped by the sender",
+    unit: "span",
+    weight: 2,
+    condition: "dropped_links > 0",
+    advice: "The SDK cuts spans at a limit: raise OTEL_SPAN_LINK_COUNT_LIMIT, or process smaller batches of messages.",
+  },
+  {
     id: "old_http",
     title: "HTTP attributes of the old generation",
     unit: "span",
@@ -110,6 +134,12 @@ export const SPAN_RULES: readonly SpanRule[] = [
     advice: "Update the instrumentation: net.peer.name is server.address now, and net.sock.peer.addr is network.peer.address.",
   },
 ];
+
+/** A call of something that could send spans, which databases and queues do not. */
+export const CALL = "kind = 'client' AND attributes['db.system'] IS NULL AND attributes['db.system.name'] IS NULL AND attributes['messaging.system'] IS NULL";
+
+/** Where a caller names what it calls: by name, by host, by the first label of a host. */
+export const NAMED_BY = ["attributes['peer.service']", "attributes['server.address']", "split_part(attributes['server.address'], '.', 1)"] as const;
 
 /** Rules about spans and their parents. */
 export const PARENT_RULES = {
@@ -140,6 +170,13 @@ export const PARENT_RULES = {
     unit: "trace",
     weight: 3,
     advice: "The trace id is passed on without the span id, or reused for several requests: pass the whole traceparent header, and start a new trace for each request.",
+  },
+  silent_service: {
+    id: "silent_service",
+    title: "Called, but sends no spans",
+    unit: "call",
+    weight: 3,
+    advice: "Its callers name it, it tells nothing itself: instrument it, and see that its exporter reaches Clew and that it samples by parent.",
   },
   resent: {
     id: "resent",
@@ -172,6 +209,8 @@ export function examplesOf(rule: Rule, service: string): string {
       return `SELECT s.start_time, p.service AS caller, p.name AS called_by, s.name, (p.start_nanos - s.start_nanos) / 1e6 AS early_ms, s.trace_id\nFROM spans s JOIN spans p ON p.trace_id = s.trace_id AND p.span_id = s.parent_span_id\nWHERE s.${PAGE_RANGE} AND s.${of}\n  AND p.service <> s.service AND s.start_nanos < p.start_nanos\nORDER BY early_ms DESC LIMIT 200`;
     case "many_roots":
       return `SELECT min(start_time) AS start_time, count(*) AS roots, trace_id\nFROM spans\nWHERE ${PAGE_RANGE} AND parent_span_id IS NULL\nGROUP BY trace_id HAVING count(*) > 1 AND arg_max(service, start_nanos) = ${literal(service)}\nORDER BY roots DESC LIMIT 200`;
+    case "silent_service":
+      return `SELECT start_time, service AS caller, name, kind, attributes['server.address'] AS address, trace_id, span_id\nFROM spans\nWHERE ${PAGE_RANGE} AND ${CALL}\n  AND ${literal(service)} IN (${NAMED_BY.join(", ")})\nORDER BY start_time DESC LIMIT 200`;
     case "resent":
       return `SELECT min(start_time) AS start_time, name, count(*) AS times, trace_id, span_id\nFROM spans\nWHERE ${PAGE_RANGE} AND ${of}\nGROUP BY name, kind, start_nanos, trace_id, span_id HAVING count(*) > 1\nORDER BY times DESC LIMIT 200`;
   }

@@ -1,4 +1,4 @@
-import { examineParents, examineResent, examineRoots, examineSpans, type Finding } from "../../api/health";
+import { examineParents, examineResent, examineRoots, examineSilent, examineSpans, type Finding } from "../../api/health";
 import { type Loaded, useLoad } from "../../api/load";
 import { href, setRange, span } from "../../app/location";
 import { examplesOf, type Rule, RULES } from "../../model/findings";
@@ -8,10 +8,13 @@ import { Answer, Empty } from "../../parts/Answer";
 import { Head } from "../../parts/Head";
 import { Icon } from "../../parts/Icon";
 import { Service } from "../../parts/Service";
+import { Queues } from "./Queues";
 import { answerOf } from "./sentence";
 import "./health.css";
 
 const WEIGHTS = { 3: "breaks traces", 2: "misleads", 1: "hides detail" } as const;
+
+const UNITS = { span: "Spans", trace: "Traces", call: "Calls" } as const;
 
 /** Findings by rule and service, and whether there were spans at all. */
 interface Before {
@@ -24,7 +27,7 @@ const nameOf = ({ rule, service }: Finding) => `${rule.id} ${service}`;
 /** The findings of the time of equal length before a range. */
 async function examineBefore({ from, to }: { from: number; to: number }, abort: AbortSignal): Promise<Before> {
   const range = { from: from - (to - from), to: from };
-  const [spans, ...others] = await Promise.all([examineSpans(range, abort), examineParents(range, abort), examineRoots(range, abort), examineResent(range, abort)]);
+  const [spans, ...others] = await Promise.all([examineSpans(range, abort), examineParents(range, abort), examineRoots(range, abort), examineResent(range, abort), examineSilent(range, abort)]);
   return { of: new Map([...spans.findings, ...others.flat()].map((finding) => [nameOf(finding), finding])), spans: spans.spans };
 }
 
@@ -36,13 +39,14 @@ export default function Health() {
   const parents = useLoad(`health parents ${key}`, (abort) => examineParents(range, abort));
   const roots = useLoad(`health roots ${key}`, (abort) => examineRoots(range, abort));
   const resent = useLoad(`health resent ${key}`, (abort) => examineResent(range, abort));
-  const checks = [spans, parents, roots, resent];
+  const silent = useLoad(`health silent ${key}`, (abort) => examineSilent(range, abort));
+  const checks = [spans, parents, roots, resent, silent];
   const isDone = checks.every((check) => check.data && !check.isStale);
   // Findings stand by weight, so they would move while others come in; a failed check leaves its place.
   const hasAll = checks.every((check) => check.data || check.failure || check.isCancelled) && checks.some((check) => check.data);
   const before = useLoad(isDone ? `health before ${key}` : null, (abort) => examineBefore(range, abort));
   const past = before.data && !before.isStale ? before.data : null;
-  const findings = [...(spans.data?.findings ?? []), ...(parents.data ?? []), ...(roots.data ?? []), ...(resent.data ?? [])];
+  const findings = [...(spans.data?.findings ?? []), ...(parents.data ?? []), ...(roots.data ?? []), ...(resent.data ?? []), ...(silent.data ?? [])];
   const totals = new Map<string, number>();
   for (const { rule, many } of findings) totals.set(rule.id, (totals.get(rule.id) ?? 0) + many);
   const broken = RULES.filter((rule) => totals.has(rule.id)).sort((a, b) => b.weight - a.weight || totals.get(b.id)! - totals.get(a.id)!);
@@ -59,6 +63,7 @@ export default function Health() {
         <Check of={parents} doing="Looking for parents" />
         <Check of={roots} doing="Counting roots" />
         <Check of={resent} doing="Looking for spans sent twice" />
+        <Check of={silent} doing="Looking for services that are silent" />
         {before.failure && <Check of={before} doing="Looking at the window before" />}
       </div>
       {isEmpty ? (
@@ -70,6 +75,7 @@ export default function Health() {
         </section>
       ) : !hasAll ? null : (
         <div class={isDone ? "health" : "health stale"}>
+          <Queues />
           {broken.map((rule) => <RuleCard key={rule.id} rule={rule} findings={findings.filter((finding) => finding.rule.id === rule.id)} past={past} />)}
           {checks.every((check) => check.data) && sound.length > 0 && (
             <section class="card" aria-label="Checks without findings">
@@ -119,7 +125,7 @@ function RuleCard({ rule, findings, past }: { rule: Rule; findings: readonly Fin
       <div class="scroller">
         <table class="table health-table">
           <thead>
-            <tr><th>Service</th><th class="number">{rule.unit === "span" ? "Spans" : "Traces"}</th><th>Share</th><th>Before</th>{rule.id === "skew" && <th class="number">Early by up to</th>}<th>Look at</th></tr>
+            <tr><th>Service</th><th class="number">{UNITS[rule.unit]}</th><th>Share</th><th>Before</th>{rule.id === "skew" && <th class="number">Early by up to</th>}<th>Look at</th></tr>
           </thead>
           <tbody>
             {[...findings].sort((a, b) => b.many - a.many).map((finding) => <Line key={finding.service} finding={finding} past={past} />)}

@@ -13,6 +13,10 @@ test("the answer names what is most pressing", () => {
   expect(answerOf(EXAMINED, findings, true)).toBe("1 of 3 services needs a hand; most pressing: called by a span that is not here (10 % of the spans of back)");
 });
 
+test("a service that sends nothing counts among the services, and its calls are told", () => {
+  expect(answerOf(EXAMINED, [found("silent_service", "ldap", 12)], true)).toBe("1 of 4 services needs a hand; most pressing: called, but sends no spans (12 calls of ldap)");
+});
+
 test("a service without a name is counted, not named", () => {
   expect(answerOf(EXAMINED, [found("unknown_service", "", 7)], true)).toContain("service without a name (7 spans)");
 });

@@ -10,7 +10,9 @@ export function answerOf(examined: Examined | undefined, findings: readonly Find
   const worst = [...findings].sort((a, b) => b.rule.weight - a.rule.weight || b.many - a.many)[0]!;
   const services = new Set(findings.filter(({ rule }) => rule.weight > 1).map(({ service }) => service)).size;
   if (services === 0) return `Traces are whole; ${plural(new Set(findings.map(({ rule }) => rule.id)).size, "habit")} of the instrumentation ${new Set(findings.map(({ rule }) => rule.id)).size === 1 ? "hides" : "hide"} detail`;
+  // Services that send nothing were not among those that were examined.
+  const all = examined.services + new Set(findings.filter(({ rule }) => rule.id === "silent_service").map(({ service }) => service)).size;
   const title = worst.rule.title.charAt(0).toLowerCase() + worst.rule.title.slice(1);
-  const where = worst.service ? `${percent(worst.many / worst.of)} of the ${worst.rule.unit}s of ${visible(worst.service, 60)}` : plural(worst.many, worst.rule.unit);
-  return `${count(services)} of ${plural(examined.services, "service")} ${services === 1 ? "needs" : "need"} a hand; most pressing: ${title} (${where})`;
+  const where = worst.rule.unit === "call" ? `${plural(worst.many, "call")} of ${visible(worst.service, 60)}` : worst.service ? `${percent(worst.many / worst.of)} of the ${worst.rule.unit}s of ${visible(worst.service, 60)}` : plural(worst.many, worst.rule.unit);
+  return `${count(services)} of ${plural(all, "service")} ${services === 1 ? "needs" : "need"} a hand; most pressing: ${title} (${where})`;
 }

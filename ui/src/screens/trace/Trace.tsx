@@ -12,6 +12,7 @@ import { Icon } from "../../parts/Icon";
 import { Service } from "../../parts/Service";
 import { Id, Instant } from "../../parts/Text";
 import { Flame } from "./Flame";
+import { KeptBy } from "./KeptBy";
 import type { Layout } from "./layout";
 import { loadLayout } from "./loadLayout";
 import { Minimap } from "./Minimap";
@@ -73,6 +74,7 @@ function Opened({ layout }: { layout: Layout }) {
             <span>· <Instant nanos={trace.startNanos} isDated /></span>
             <span>· {plural(trace.size, "span")}, {plural(trace.services.texts.length, "service")}</span>
             <span>· trace <Id value={trace.traceId} /></span>
+            <KeptBy traceId={trace.traceId} spanId={trace.spanIds.slice(root * 16, root * 16 + 16)} />
           </span>
         }
       />

@@ -1,6 +1,10 @@
+import { keptTraces } from "../../api/kept";
+import { useLoad } from "../../api/load";
+import { isConfigured } from "../../api/pipelines";
 import { type FoundTraces, ROOTLESS, type Sort, type TraceSummary } from "../../api/traces";
-import { href, setParameters } from "../../app/location";
+import { href, setParameters, timeWindow } from "../../app/location";
 import { count, duration, plural } from "../../model/format";
+import { type Kept, weightText } from "../../model/pipelines";
 import { hueOf } from "../../parts/palette";
 import { Service } from "../../parts/Service";
 import { Id, Instant, Text } from "../../parts/Text";
@@ -18,6 +22,7 @@ const COLUMNS: readonly (readonly [Sort | null, string, string?])[] = [
 
 /** The traces found: a line each, with its duration as a bar and its services in it. */
 export function Results({ data, question }: { data: FoundTraces; question: Question }) {
+  const kept = useKept(data);
   const longest = data.traces.reduce((most, trace) => Math.max(most, trace.durationNanos), 1);
   const more = data.traces.length >= question.limit;
   return (
@@ -28,7 +33,7 @@ export function Results({ data, question }: { data: FoundTraces; question: Quest
             <tr>{COLUMNS.map(([sort, title, kind]) => <Column sort={sort} title={title} kind={kind ?? ""} question={question} />)}</tr>
           </thead>
           <tbody>
-            {data.traces.map((trace) => <Line key={trace.traceId} trace={trace} longest={longest} />)}
+            {data.traces.map((trace) => <Line key={trace.traceId} trace={trace} longest={longest} kept={kept?.get(trace.traceId) ?? null} />)}
           </tbody>
         </table>
       </div>
@@ -49,6 +54,14 @@ export function Results({ data, question }: { data: FoundTraces; question: Quest
   );
 }
 
+/** Why the traces of a list are there; asked only where pipelines may sample. */
+function useKept({ traces }: FoundTraces): ReadonlyMap<string, Kept> | undefined {
+  const window = timeWindow.value;
+  const samples = useLoad("configured", isConfigured);
+  const ids = traces.map(({ traceId }) => traceId);
+  return useLoad(samples.data ? `kept ${ids.join(" ")}` : null, (abort) => keptTraces(ids, window, abort)).data;
+}
+
 function Column({ sort, title, kind, question }: { sort: Sort | null; title: string; kind: string; question: Question }) {
   if (sort === null) return <th>{title}</th>;
   const isSorted = sort === question.sort;
@@ -60,7 +73,7 @@ function Column({ sort, title, kind, question }: { sort: Sort | null; title: str
   );
 }
 
-function Line({ trace, longest }: { trace: TraceSummary; longest: number }) {
+function Line({ trace, longest, kept }: { trace: TraceSummary; longest: number; kept: Kept | null }) {
   const isRootless = trace.rootName === ROOTLESS;
   return (
     <tr>
@@ -69,7 +82,7 @@ function Line({ trace, longest }: { trace: TraceSummary; longest: number }) {
         <a data-row class="cut" href={href("trace", trace.traceId)}>
           {isRootless ? <em>root not received yet</em> : <Text value={trace.rootName} max={100} />}
         </a>
-        <span class="small soft">{isRootless ? null : <Service name={trace.rootService} />}</span>
+        <span class="small soft cut results-kept">{isRootless ? null : <Service name={trace.rootService} />}{kept && <span title={`It ${weightText(kept.weight)}${kept.isPartial ? "; decided before all of it had come" : ""}`}> · kept by <Text value={kept.policy} max={40} />{kept.weight >= 1.05 && ` × ${count(Number(kept.weight.toPrecision(3)))}`}{kept.isPartial && ", partial"}</span>}</span>
       </td>
       <td class="results-time">
         <MiniBar trace={trace} share={trace.durationNanos / longest} />

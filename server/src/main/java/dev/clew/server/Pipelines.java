@@ -7,6 +7,7 @@ import dev.clew.pipeline.run.Shard;
 import dev.clew.pipeline.run.ShardRunner;
 import dev.clew.server.http.receive.BatchSink;
 import dev.clew.server.http.receive.Durable;
+import dev.clew.server.telemetry.Reading;
 import dev.clew.store.Checkpoint;
 import dev.clew.store.Store;
 import java.util.ArrayList;
@@ -75,6 +76,16 @@ final class Pipelines implements BatchSink, AutoCloseable {
   /// Memory of the records that wait.
   long waitingBytes() {
     return runners.stream().mapToLong(ShardRunner::waitingBytes).sum();
+  }
+
+  /// What waits, for the server's own metrics.
+  List<Reading> readings() {
+    return List.of(
+        Reading.gauge(
+            "clew_pipeline_waiting_bytes",
+            "Memory of records that are durable and wait for the pipelines.",
+            List.of(),
+            waitingBytes()));
   }
 
   /// As [Checkpoint.Source#cut].

@@ -7,6 +7,7 @@ import dev.clew.server.api.Snapshots;
 import dev.clew.server.api.TraceAtRoot;
 import dev.clew.server.api.clew.ClewApi;
 import dev.clew.server.api.clew.Overviews;
+import dev.clew.server.api.clew.PipelineView;
 import dev.clew.server.api.clew.SqlAnswers;
 import dev.clew.server.api.clew.TracePictures;
 import dev.clew.server.api.jaeger.JaegerApi;
@@ -47,6 +48,7 @@ final class Questions implements AutoCloseable {
   private final ClewApi clew;
   private final TracePictures pictures;
   private final Overviews overviews;
+  private final PipelineView pipelines;
   private final TempoApi tempo;
   private final JaegerApi jaeger;
   private final ReceiveOptions limits;
@@ -58,6 +60,7 @@ final class Questions implements AutoCloseable {
       ClewApi clew,
       TracePictures pictures,
       Overviews overviews,
+      PipelineView pipelines,
       TempoApi tempo,
       JaegerApi jaeger,
       ReceiveOptions limits) {
@@ -67,13 +70,19 @@ final class Questions implements AutoCloseable {
     this.clew = clew;
     this.pictures = pictures;
     this.overviews = overviews;
+    this.pipelines = pipelines;
     this.tempo = tempo;
     this.jaeger = jaeger;
     this.limits = limits;
   }
 
+  /// @param pipelines what runs, to be told of
   static Questions open(
-      ServerOptions options, Store store, InstantSource clock, LongSupplier steadyNanos)
+      ServerOptions options,
+      Store store,
+      InstantSource clock,
+      LongSupplier steadyNanos,
+      PipelineView pipelines)
       throws IOException {
     SqlEngine sql =
         SqlEngine.open(
@@ -98,6 +107,7 @@ final class Questions implements AutoCloseable {
         clew,
         new TracePictures(searches, statements, runner, clock),
         new Overviews(statements, runner, clock),
+        pipelines,
         new TempoApi(searches, runner, clock),
         new JaegerApi(searches, runner, clock),
         ReceiveOptions.DEFAULT);
@@ -107,6 +117,7 @@ final class Questions implements AutoCloseable {
     clew.addTo(builder);
     pictures.addTo(builder);
     overviews.addTo(builder);
+    pipelines.addTo(builder, runner);
     for (String prefix : List.of("", "/tempo")) {
       tempo.addTo(builder, prefix);
     }

@@ -4,6 +4,7 @@ import dev.clew.ingest.Limits;
 import dev.clew.ingest.log.FileLog;
 import dev.clew.ingest.log.LogOptions;
 import dev.clew.pipeline.graph.CollectorFile;
+import dev.clew.server.api.clew.PipelineView;
 import dev.clew.server.collector.Collector;
 import dev.clew.server.http.ConnectionLimits;
 import dev.clew.server.http.GzipAnswers;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a server out of its parts and takes it apart in order. The only class that knows them
@@ -136,6 +138,7 @@ public final class Wiring implements AutoCloseable {
     TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
     CollectorFile file = options.collector();
     ServerState state = new ServerState(store, log);
+    PipelineView running = PipelineView.none();
     Intake intake;
     List<Listener> all = new ArrayList<>();
     if (file == null) {
@@ -150,6 +153,13 @@ public final class Wiring implements AutoCloseable {
       closing.add(pipelines);
       checkpoints.bind(pipelines);
       telemetry.source(collector::readings);
+      telemetry.source(pipelines::readings);
+      running =
+          PipelineView.of(
+              file,
+              () ->
+                  Stream.concat(collector.readings().stream(), pipelines.readings().stream())
+                      .toList());
       intake =
           new Intake(
               codec,
@@ -166,7 +176,7 @@ public final class Wiring implements AutoCloseable {
       all.addAll(collector.listeners());
     }
     closing.add(intake);
-    Questions questions = Questions.open(options, store, clock, steadyNanos);
+    Questions questions = Questions.open(options, store, clock, steadyNanos, running);
     closing.add(questions);
     all.add(people(options, telemetry, state, questions));
     HttpListeners listeners = HttpListeners.open(all, ConnectionLimits.DEFAULT);

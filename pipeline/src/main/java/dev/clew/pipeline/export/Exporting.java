@@ -66,6 +66,11 @@ public final class Exporting implements AutoCloseable {
     return counters;
   }
 
+  /// Whether the last attempt failed and is tried again.
+  public boolean isFailing() {
+    return isFailing.get();
+  }
+
   private void run() {
     try {
       Load load = gatherer.next();

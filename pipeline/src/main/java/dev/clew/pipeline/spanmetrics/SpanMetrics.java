@@ -55,6 +55,7 @@ public final class SpanMetrics implements Stage {
   private long counted;
   private long unnamed;
   private int[] groupOf = new int[0];
+  private volatile List<Overflow> full = List.of();
   private volatile SpanMetricsStats stats = new SpanMetricsStats(0, 0, 0, 0, 0);
 
   /// @param id of the component in the configuration, for warnings
@@ -205,10 +206,12 @@ public final class SpanMetrics implements Stage {
   private void warn() {
     if (metrics.overflowed() == 0) {
       warned.clear();
+      full = List.of();
       return;
     }
     if (warned.isEmpty()) {
-      for (Overflow overflow : overflows()) {
+      full = List.copyOf(overflows());
+      for (Overflow overflow : full) {
         if (warned.add(overflow.metric())) {
           log.atWarn()
               .addKeyValue("component", id)
@@ -226,6 +229,12 @@ public final class SpanMetrics implements Stage {
   /// thread of the stage.
   public List<Overflow> overflows() {
     return metrics.overflows();
+  }
+
+  /// As [#overflows] was when a metric last ran out of room, for any thread; empty once all have
+  /// room again.
+  public List<Overflow> fullMetrics() {
+    return full;
   }
 
   /// About how many spans of the last minutes had a value, never too few; -1 if the attribute is

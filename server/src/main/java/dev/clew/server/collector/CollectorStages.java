@@ -74,6 +74,10 @@ final class CollectorStages implements StageFactory {
 
   @Override
   public Stage processor(Component component, Signal signal, Stage next, Place place) {
+    return watch.rows(place, processing(component, signal, next, place));
+  }
+
+  private Stage processing(Component component, Signal signal, Stage next, Place place) {
     return switch (component.options()) {
       case FilterOptions options -> new FilterStage(options, filterMode(), errors(place), next);
       case AttributesOptions options -> attributes(options, signal, next, place);
@@ -82,13 +86,17 @@ final class CollectorStages implements StageFactory {
       case TailSamplingOptions options -> sampler(options, next, place);
       case BatchOptions options -> new BatchStage(options, next);
       // Refuses requests where they are received, and has nothing to do behind the log.
-      case MemoryLimiterOptions _ -> next;
+      case MemoryLimiterOptions _ -> next::accept;
       default -> throw unknown(component);
     };
   }
 
   @Override
   public Stage connector(Component component, Route route, Stage next, Place place) {
+    return watch.rows(place, connecting(component, route, next, place));
+  }
+
+  private Stage connecting(Component component, Route route, Stage next, Place place) {
     return switch (component.options()) {
       case SpanMetricsConfig config -> watch.add(place, spanMetrics(config, place, next));
       case ServiceGraphOptions options -> new ServiceGraph(options, next);
@@ -97,7 +105,7 @@ final class CollectorStages implements StageFactory {
           route.to() == Signal.LOGS
               ? new ExceptionLogsStage(options, next)
               : new ExceptionMetricsStage(options, next);
-      case Catalog.ForwardOptions _ -> next;
+      case Catalog.ForwardOptions _ -> next::accept;
       default -> throw unknown(component);
     };
   }
@@ -106,12 +114,12 @@ final class CollectorStages implements StageFactory {
   public Stage exporter(Component component, Signal signal, Place place) {
     return component.options() instanceof ClewOptions
         ? store(signal, place)
-        : exporters.stage(component, signal, place);
+        : watch.rows(place, exporters.stage(component, signal, place));
   }
 
   @Override
   public Stage store(Signal signal, Place place) {
-    return (batch, arrival) -> keep(batch, arrival, place.partition());
+    return watch.rows(place, (batch, arrival) -> keep(batch, arrival, place.partition()));
   }
 
   private void keep(Batch batch, Arrival arrival, int partition) {

@@ -186,6 +186,12 @@ final class Exporters implements AutoCloseable {
               sending.counters().retries()));
       readings.add(
           Reading.gauge(
+              "clew_exporter_failing",
+              "1 while attempts fail and are tried again.",
+              labels,
+              sending.isFailing() ? 1 : 0));
+      readings.add(
+          Reading.gauge(
               "otelcol_exporter_queue_size",
               "What waits, in the unit of the queue.",
               labels,

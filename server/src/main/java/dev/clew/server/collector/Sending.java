@@ -60,6 +60,10 @@ final class Sending implements AutoCloseable {
     return queue;
   }
 
+  boolean isFailing() {
+    return exporting.isFailing();
+  }
+
   ExportCounters counters() {
     return exporting.counters();
   }

@@ -1,7 +1,9 @@
 package dev.clew.server.collector;
 
+import dev.clew.pipeline.Stage;
 import dev.clew.pipeline.assembly.StageFactory.Place;
 import dev.clew.pipeline.ottl.EvaluationErrors;
+import dev.clew.pipeline.series.Overflow;
 import dev.clew.pipeline.spanmetrics.SpanMetrics;
 import dev.clew.pipeline.tailsampling.SamplingCount;
 import dev.clew.pipeline.tailsampling.TailSampling;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// What the stages tell of how it goes, for the server's own metrics.
@@ -19,6 +22,23 @@ final class Watch {
   private static final String SAMPLING = "otelcol_processor_tail_sampling_";
 
   private final List<Consumer<List<Reading>>> sources = new CopyOnWriteArrayList<>();
+
+  /// The same stage; the rows that it takes are counted.
+  Stage rows(Place place, Stage stage) {
+    List<Label> labels = labels(place, Map.of());
+    LongAdder rows = new LongAdder();
+    sources.add(readings ->
+        readings.add(
+            Reading.counter("clew_pipeline_rows", "Rows that a stage took.", labels, rows.sum())));
+    return new Tapped(
+        stage,
+        (batch, arrival) -> {
+          if (!arrival.isRecall()) {
+            rows.add(batch.size());
+          }
+          stage.accept(batch, arrival);
+        });
+  }
 
   EvaluationErrors add(Place place, EvaluationErrors errors) {
     List<Label> labels = labels(place, Map.of());
@@ -34,6 +54,20 @@ final class Watch {
 
   SpanMetrics add(Place place, SpanMetrics stage) {
     List<Label> labels = labels(place, Map.of());
+    sources.add(readings -> {
+      for (Overflow overflow : stage.fullMetrics()) {
+        Map<String, String> which =
+            Map.of("metric", overflow.metric(), "dimension", overflow.label());
+        readings.add(
+            Reading.gauge(
+                "clew_spanmetrics_full_series",
+                "Series of a metric that has no room for more, with the dimension that most likely"
+                    + " fills it.",
+                labels(place, which),
+                overflow.series()));
+      }
+      return readings;
+    });
     sources.add(readings ->
         readings.addAll(
             List.of(

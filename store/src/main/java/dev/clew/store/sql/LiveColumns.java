@@ -36,6 +36,9 @@ final class LiveColumns {
     columns.add(LiveColumn.ofOptionalString("trace_state", SpanBatch::traceState));
     columns.add(LiveColumn.ofText("events", (chunk, row, text) -> text.events(chunk, row)));
     columns.add(LiveColumn.ofText("links", (chunk, row, text) -> text.links(chunk, row)));
+    columns.add(LiveColumn.ofLong("dropped_attributes", SpanBatch::droppedAttributes));
+    columns.add(LiveColumn.ofLong("dropped_events", SpanBatch::droppedEvents));
+    columns.add(LiveColumn.ofLong("dropped_links", SpanBatch::droppedLinks));
     addCommon(columns, entries);
     return columns;
   }

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class SealedRows extends RowsOrigin {
   private static final String ATTRIBUTES = "\"attributes\"";
   private static final Set<String> OPTIONAL =
-      Set.of("status_message", "trace_state", "events", "links");
+      Set.of(
+          "status_message",
+          "trace_state",
+          "events",
+          "links",
+          "dropped_attributes",
+          "dropped_events",
+          "dropped_links");
 
   private final String file;
   private final List<Path> folders;

@@ -47,7 +47,10 @@ enum SqlTable {
           column("scope_name", "VARCHAR", "{scope_name}"),
           column("scope_version", "VARCHAR", "{scope_version}"),
           column("events", "JSON", "CAST({events} AS JSON)"),
-          column("links", "JSON", "CAST({links} AS JSON)"))),
+          column("links", "JSON", "CAST({links} AS JSON)"),
+          column("dropped_attributes", "BIGINT", count("{dropped_attributes}")),
+          column("dropped_events", "BIGINT", count("{dropped_events}")),
+          column("dropped_links", "BIGINT", count("{dropped_links}")))),
   LOGS(
       Signal.LOGS,
       "logs.parquet",
@@ -163,6 +166,11 @@ enum SqlTable {
   private static String time(String nanos) {
     return "make_timestamp_ns(CAST(least(greatest(%s, -9223372036854775806), 9223372036854775806) AS BIGINT))"
         .formatted(nanos);
+  }
+
+  /// A count that segments without any leave out.
+  private static String count(String stored) {
+    return "coalesce(CAST(%s AS BIGINT), 0)".formatted(stored);
   }
 
   private static String oneOf(String number, String... names) {

@@ -25,6 +25,8 @@ final class Questions {
       SELECT lower(name) AS name, attributes, span_id FROM spans ORDER BY name, 3 LIMIT 6
       SELECT s.*, 1 AS one FROM spans s WHERE kind = 'server' ORDER BY s.span_id LIMIT 5
       SELECT events, links, span_id FROM spans ORDER BY span_id LIMIT 20
+      SELECT dropped_attributes, dropped_events, dropped_links, span_id FROM spans ORDER BY span_id LIMIT 40
+      SELECT sum(dropped_attributes), sum(dropped_events), count_if(dropped_links > 0) FROM spans
       SELECT name, attributes FROM spans ORDER BY span_id
       SELECT resource, scope_name, scope_version, span_id FROM spans ORDER BY span_id LIMIT 30
       SELECT attributes['client.address'] AS a, count(*) FROM spans GROUP BY a ORDER BY a

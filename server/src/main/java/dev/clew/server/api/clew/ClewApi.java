@@ -112,7 +112,8 @@ public final class ClewApi {
 
   /// The endpoints of this class and those of its neighbours.
   private static List<Route> allRoutes() {
-    return Stream.of(routes(), TracePictures.routes(), Overviews.routes())
+    return Stream.of(
+            routes(), TracePictures.routes(), Overviews.routes(), List.of(PipelineView.ROUTE))
         .flatMap(List::stream)
         .toList();
   }

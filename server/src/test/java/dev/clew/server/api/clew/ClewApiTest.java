@@ -67,6 +67,7 @@ class ClewApiTest {
       new ClewApi(searches, sql, runner, clock).addTo(builder);
       new TracePictures(searches, statements, runner, clock).addTo(builder);
       new Overviews(statements, runner, clock).addTo(builder);
+      PipelineView.none().addTo(builder, runner);
     }
     Set<String> endpoints = new TreeSet<>();
     try (Server built = builder.http(0).build()) {
