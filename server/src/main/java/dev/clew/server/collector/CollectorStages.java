@@ -86,7 +86,7 @@ final class CollectorStages implements StageFactory {
       case TailSamplingOptions options -> sampler(options, next, place);
       case BatchOptions options -> new BatchStage(options, next);
       // Refuses requests where they are received, and has nothing to do behind the log.
-      case MemoryLimiterOptions _ -> next::accept;
+      case MemoryLimiterOptions _ -> new PassThrough(next);
       default -> throw unknown(component);
     };
   }
@@ -105,7 +105,7 @@ final class CollectorStages implements StageFactory {
           route.to() == Signal.LOGS
               ? new ExceptionLogsStage(options, next)
               : new ExceptionMetricsStage(options, next);
-      case Catalog.ForwardOptions _ -> next::accept;
+      case Catalog.ForwardOptions _ -> new PassThrough(next);
       default -> throw unknown(component);
     };
   }

@@ -66,7 +66,6 @@ final class Watch {
                 labels(place, which),
                 overflow.series()));
       }
-      return readings;
     });
     sources.add(readings ->
         readings.addAll(
