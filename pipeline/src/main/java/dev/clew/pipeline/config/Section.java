@@ -120,13 +120,16 @@ public final class Section {
 
   /// One of some words.
   ///
-  /// @param words what may stand there and what it means, in the order of the reference
+  /// @param words what may stand there and what it means
   /// @param orElse word of the default
   /// @param refusal upstream's sentence about another word
   public <E> E choice(
       String key, Map<String, E> words, String orElse, UnaryOperator<String> refusal, String doc) {
     String type =
-        words.keySet().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+        words.keySet().stream()
+            .sorted()
+            .map(word -> "`" + word + "`")
+            .collect(Collectors.joining(", "));
     String word = get(key, type, orElse, orElse, doc, decoder::text);
     E chosen = words.get(word);
     if (chosen != null) {
