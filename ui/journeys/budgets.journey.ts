@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject, vi } from "vitest";
 import { logins, logRequest, request, send, traceId } from "./otlp";
 import { Server } from "./server";
 import { expectWithin, journey, type Walk, withBrowser } from "./walk";
@@ -16,7 +16,13 @@ beforeAll(async () => {
   million = await Server.start("serve");
   for (const body of logins(1_000)) await million.send("traces", body);
   // Rows are sealed after a minute at the latest; the budget is for what lies in segments.
-  await expect.poll(async () => /^clew_store_unsealed_rows (\d+)/m.exec(await (await fetch(`${million!.http}/metrics`)).text())?.[1], { timeout: 120_000, interval: 1_000 }).toBe("0");
+  await vi.waitFor(
+    async () => {
+      const metrics = await (await fetch(`${million!.http}/metrics`)).text();
+      expect(/^clew_store_unsealed_rows (\d+)/m.exec(metrics)?.[1]).toBe("0");
+    },
+    { timeout: 120_000, interval: 1_000 },
+  );
   await send(inject("otlp"), request(60, "gate", [{ id: 0, name: "budget", startMs: Date.now() - 60_000, millis: 30 }]));
 }, 360_000);
 
@@ -64,7 +70,7 @@ journey("a heatmap of a million spans is binned within 300 ms, and counts them a
   await page.goto(`${million!.http}/traces?t=1h`);
   await page.getByRole("heading", { level: 1, name: /^100 k traces, 5 % with an error/ }).waitFor({ timeout: 30_000 });
   for (const question of QUESTIONS) {
-    const { best, median, traces, isComplete } = await page.evaluate(async (q) => {
+    const { median, traces, isComplete } = await page.evaluate(async (q) => {
       const end = Math.ceil(Date.now() / 1_000);
       const times: number[] = [];
       let map = { traces: 0, isComplete: false };
@@ -74,12 +80,11 @@ journey("a heatmap of a million spans is binned within 300 ms, and counts them a
         times.push(performance.now() - began);
       }
       times.sort((a, b) => a - b);
-      return { best: times[0]!, median: times[4]!, ...map };
+      return { median: times[4]!, ...map };
     }, question);
     expect(isComplete).toBe(true);
     expect(traces).toBeGreaterThan(0);
-    // The best, because other processes may be busy; the median is for people to judge.
-    expectWithin(`heatmap of 1,000,000 spans, ${question || "all"}, ${traces} traces, median ${Math.round(median)} ms, best`, best, 300);
+    expectWithin(`heatmap of 1,000,000 spans, ${question || "all"}, ${traces} traces, median`, median, 300);
   }
 });
 
