@@ -38,7 +38,6 @@ final class Pipelines implements BatchSink, AutoCloseable {
               offset -> store.advance(number, offset),
               WAITING_BYTES / partitions);
       runner.restore(store.checkpoint(number).state());
-      runner.restore(store.checkpoint(number).state());
       runners.add(runner);
       sealed[number] = store.sealedOffset(number);
     }

@@ -29,6 +29,7 @@ public final class Shard {
   private final List<Member> members;
   private final AtomicLong failures = new AtomicLong();
   private long instantNanos;
+  private boolean isRestored;
 
   /// A stage and under which name its state is kept.
   ///
@@ -133,9 +134,14 @@ public final class Shard {
   }
 
   /// Takes over a saved state as far as its stages are still there and configured as they were.
+  /// Once only: a stage may add what it is given to what it has.
   ///
   /// @return ids of those whose state was dropped
   Set<String> restore(byte[] saved) {
+    if (isRestored) {
+      throw new IllegalStateException("a state was taken over already");
+    }
+    isRestored = true;
     Set<String> dropped = new TreeSet<>();
     if (saved.length == 0) {
       return dropped;

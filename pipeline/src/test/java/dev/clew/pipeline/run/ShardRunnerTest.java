@@ -1,6 +1,7 @@
 package dev.clew.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.model.Batch;
 import dev.clew.model.Signal;
@@ -88,6 +89,16 @@ final class ShardRunnerTest {
 
     assertThat(changed.restore(state)).containsExactly("recorder");
     assertThat(other.records).isZero();
+  }
+
+  @Test
+  void aStateIsTakenOverOnce() {
+    ShardRunner runner = runner(new Recorder(), new ArrayList<>());
+    byte[] state = runner.cut(() -> {}, (saved, _) -> saved);
+    ShardRunner other = runner(new Recorder(), new ArrayList<>());
+    other.restore(state);
+
+    assertThatThrownBy(() -> other.restore(state)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
